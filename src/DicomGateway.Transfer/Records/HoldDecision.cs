@@ -1,0 +1,12 @@
+namespace DicomGateway.Transfer.Records;
+
+/// <summary>What became of a hold. The numbers are stored.</summary>
+public enum HoldDecision
+{
+    Open = 0,
+    Released = 1,
+    Rejected = 2,
+
+    /// <summary>Instances arrived late, so the study runs again and is judged anew.</summary>
+    Superseded = 3,
+}

@@ -1,0 +1,18 @@
+namespace DicomGateway.Transfer.Records;
+
+/// <summary>A study sealed by inspection.</summary>
+/// <param name="Revision">The study's revision that was sealed.</param>
+/// <param name="Folder">Where the sealed files and their manifest lie, relative to the data folder.</param>
+/// <param name="Sha256">SHA-256 of the manifest file.</param>
+/// <param name="Profile">Name and version of the de-identification profile, which late arrivals keep.</param>
+/// <param name="SoftwareVersion">The version that made it.</param>
+/// <param name="Sealed">When.</param>
+/// <param name="Outputs">What it holds.</param>
+public sealed record ManifestRecord(
+    int Revision,
+    string Folder,
+    string Sha256,
+    string Profile,
+    string SoftwareVersion,
+    DateTimeOffset Sealed,
+    IReadOnlyList<OutputInstance> Outputs);

@@ -1,0 +1,19 @@
+namespace DicomGateway.Transfer.Records;
+
+/// <summary>The changes of state that a study may make.</summary>
+public static class StudyTransitions
+{
+    public static bool IsAllowed(StudyState from, StudyState to) => (from, to) switch
+    {
+        (StudyState.Receiving, StudyState.Assembled) => true,
+        (StudyState.Assembled, StudyState.Processing or StudyState.Receiving) => true,
+        (StudyState.Processing, StudyState.Held or StudyState.Inspected or StudyState.Assembled) => true,
+        (StudyState.Held, StudyState.Assembled or StudyState.Rejected) => true,
+        (StudyState.Inspected, StudyState.Forwarding or StudyState.Held or StudyState.Forwarded) => true,
+        (StudyState.Forwarding, StudyState.Forwarded or StudyState.Held) => true,
+
+        // A late instance reopens a study wherever it rests; what was sealed goes on being delivered.
+        (StudyState.Held or StudyState.Inspected or StudyState.Forwarding or StudyState.Forwarded or StudyState.Rejected, StudyState.Receiving) => true,
+        _ => false,
+    };
+}
