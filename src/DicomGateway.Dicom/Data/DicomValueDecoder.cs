@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using DicomGateway.Dicom.Data.CharacterSets;
 
 namespace DicomGateway.Dicom.Data;
@@ -16,7 +15,7 @@ internal static class DicomValueDecoder
         if (element.VR.IsString)
             return RawText(element, characterSet).TrimEnd(Padding);
         return element.VR is DicomVR.UN or DicomVR.OB && element.Stored is null
-            ? Encoding.Latin1.GetString(element.Value.Span).TrimEnd(Padding)
+            ? System.Text.Encoding.Latin1.GetString(element.Value.Span).TrimEnd(Padding)
             : string.Join('\\', Strings(element, characterSet));
     }
 
@@ -95,7 +94,7 @@ internal static class DicomValueDecoder
     }
 
     private static string RawText(DicomElement element, DicomCharacterSet characterSet) =>
-        element.VR.UsesCharacterSet ? characterSet.Decode(element.Value.Span, element.VR) : Encoding.Latin1.GetString(element.Value.Span);
+        element.VR.UsesCharacterSet ? characterSet.Decode(element.Value.Span, element.VR) : System.Text.Encoding.Latin1.GetString(element.Value.Span);
 
     private static string[] BinaryStrings(DicomElement element)
     {

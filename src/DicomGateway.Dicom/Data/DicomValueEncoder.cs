@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using DicomGateway.Dicom.Data.CharacterSets;
 
 namespace DicomGateway.Dicom.Data;
@@ -20,7 +19,7 @@ internal static class DicomValueEncoder
         if (!vr.IsString && vr != DicomVR.UN)
             throw new DicomDataException($"{tag} {vr.Code} takes bytes, not text.");
         var text = string.Join('\\', values);
-        var bytes = vr.UsesCharacterSet ? characterSet.Encode(text, vr) : Encoding.Latin1.GetBytes(text);
+        var bytes = vr.UsesCharacterSet ? characterSet.Encode(text, vr) : System.Text.Encoding.Latin1.GetBytes(text);
         return Pad(bytes, vr);
     }
 

@@ -1,11 +1,10 @@
-using System.Text;
 
 namespace DicomGateway.Dicom.Data.CharacterSets;
 
 /// <summary>Specific Character Set (PS3.3 C.12.1.1.2). (The full one takes this file's place.)</summary>
 public sealed class DicomCharacterSet
 {
-    private readonly Encoding _encoding = Encoding.Latin1;
+    private readonly System.Text.Encoding _encoding = System.Text.Encoding.Latin1;
 
     public static DicomCharacterSet Default { get; } = new();
 
