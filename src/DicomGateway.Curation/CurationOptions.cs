@@ -1,0 +1,36 @@
+namespace DicomGateway.Curation;
+
+/// <summary>What a project says about the curation of its studies.</summary>
+public sealed record CurationOptions
+{
+    /// <summary>Name of the de-identification profile (a file of config/profiles without ".json").</summary>
+    public string Profile { get; init; } = "basic";
+
+    /// <summary>Stands for the issuer of a Patient ID that comes without one.</summary>
+    public string DefaultIssuerOfPatientId { get; init; } = string.Empty;
+
+    /// <summary>Letters and digits in front of every patient pseudonym.</summary>
+    public string PseudonymPrefix { get; init; } = "P";
+
+    /// <summary>Studies without a usable Patient ID get a pseudonym of their own instead of being held.</summary>
+    public bool KeyPatientByStudy { get; init; }
+
+    /// <summary>More Patient IDs that mean "none" at this site, besides the usual ones.</summary>
+    public IReadOnlyList<string> PlaceholderPatientIds { get; init; } = [];
+
+    /// <summary>Codes of releasable findings that hold no study of this project, such as "pixels.ultrasound".</summary>
+    public IReadOnlyList<string> LetThrough { get; init; } = [];
+
+    /// <summary>Every mistake, each with its remedy; empty when all is well.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        if (string.IsNullOrWhiteSpace(Profile))
+            errors.Add("profile: is empty; name a file of config/profiles, such as \"basic\".");
+        if (PseudonymPrefix.Length > 16 || !PseudonymPrefix.All(char.IsAsciiLetterOrDigit))
+            errors.Add("pseudonymPrefix: takes up to 16 ASCII letters and digits.");
+        if (LetThrough.Any(string.IsNullOrWhiteSpace))
+            errors.Add("letThrough: holds an empty entry; name finding codes.");
+        return errors;
+    }
+}

@@ -1,0 +1,6 @@
+namespace DicomGateway.Curation.Deidentification;
+
+/// <summary>What was done to a study, in tags and counts, without values.</summary>
+/// <param name="Lines">Per tag and action: how often, over all instances.</param>
+public sealed record DeidentificationReport(
+    string Profile, string TableEdition, string KeyFingerprint, IReadOnlyList<DeidentifiedInstance> Instances, IReadOnlyList<ReportLine> Lines);

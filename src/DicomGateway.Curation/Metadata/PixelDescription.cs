@@ -1,0 +1,12 @@
+namespace DicomGateway.Curation.Metadata;
+
+/// <summary>The pixel data's shape as the header says it and as it is.</summary>
+/// <param name="ExpectedLength">Rows x Columns x Samples x Frames in bytes; null when the header does not say.</param>
+/// <param name="ActualLength">Length of native pixel data; of encapsulated ones the sum over all fragments.</param>
+/// <param name="Fragments">Number of fragments; null for native pixel data.</param>
+public sealed record PixelDescription(
+    int Rows, int Columns, int SamplesPerPixel, long Frames, int BitsAllocated, int BitsStored, long? ExpectedLength, long ActualLength, int? Fragments)
+{
+    /// <summary>True when an overlay lies in unused bits of the pixel data (retired way of PS3.3 C.9.2).</summary>
+    public bool HasEmbeddedOverlay { get; init; }
+}
