@@ -9,7 +9,7 @@ if [[ ${#rids[@]} -eq 0 ]]; then
 fi
 for rid in "${rids[@]}"; do
   dotnet publish src/DicomGateway.Service/DicomGateway.Service.csproj -c Release -r "$rid" --self-contained true \
-    -p:NuGetLockFilePath="obj/publish.$rid.lock.json" -p:GenerateDocumentationFile=false \
+    -p:NuGetLockFilePath="obj/publish.$rid.lock.json" -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
     -o "publish/$rid" --nologo -v:quiet -clp:NoSummary
   mkdir -p "publish/$rid/config"
   cp -R config/. "publish/$rid/config/"

@@ -1,0 +1,108 @@
+using System.Net;
+
+namespace DicomGateway.Service.Configuration;
+
+/// <summary>What single values cannot say: names that must match, AE titles that must differ, ports, places of secrets.</summary>
+internal static class ConfigurationRules
+{
+    private static readonly string[] Profiles = ["basic"];
+
+    public static IEnumerable<ConfigurationError> Check(GatewayConfiguration configuration, string folder, string? dataFolder) =>
+        Listeners(configuration.Listeners)
+            .Concat(Duplicates("$.destinations", configuration.Destinations.Select(d => d.Name), "name"))
+            .Concat(Duplicates("$.projects", configuration.Projects.Select(p => p.Name), "name"))
+            .Concat(AeTitles(configuration.Projects))
+            .Concat(References(configuration))
+            .Concat(Peers(configuration))
+            .Concat(Open(configuration))
+            .Concat(KeyPlace(configuration, folder, dataFolder));
+
+    /// <summary>Reachable from other machines while some connection needs neither certificate nor a known address.</summary>
+    public static bool IsOpen(GatewayConfiguration configuration) =>
+        configuration.Peers.Count == 0 && configuration.AllowOpenAccess;
+
+    public static bool IsLoopback(string address) => IPAddress.TryParse(address, out var parsed) && IPAddress.IsLoopback(parsed);
+
+    private static IEnumerable<ConfigurationError> Listeners(ListenersOptions listeners)
+    {
+        if (listeners.Dicom is null && listeners.Tls is null)
+            yield return new ConfigurationError("$.listeners", "the node listens on no DICOM port.", "Give listeners.dicom or listeners.tls.");
+        var ports = new (string Name, ListenerOptions? Listener)[] { ("dicom", listeners.Dicom), ("tls", listeners.Tls), ("health", listeners.Health) }
+            .Where(entry => entry.Listener is { Port: not 0 });
+        foreach (var group in ports.GroupBy(entry => entry.Listener!.Port).Where(group => group.Count() > 1))
+        {
+            yield return new ConfigurationError(
+                $"$.listeners.{group.Last().Name}.port",
+                $"port {group.Key} is also that of {group.First().Name}.",
+                "Give each listener a port of its own.");
+        }
+
+        if (listeners.Health is { Address: { } address } && !IsLoopback(address))
+            yield return new ConfigurationError("$.listeners.health.address", "health and metrics have no access control.", "Use 127.0.0.1 or ::1; put a proxy in front for others.");
+    }
+
+    private static IEnumerable<ConfigurationError> Duplicates(string path, IEnumerable<string> names, string property) =>
+        names.Select((name, index) => (name, index)).Where(entry => entry.name is not null).GroupBy(entry => entry.name)
+            .SelectMany(group => group.Skip(1))
+            .Select(entry => new ConfigurationError($"{path}[{entry.index}].{property}", $"'{entry.name}' is taken by an earlier entry.", "Choose another name."));
+
+    private static IEnumerable<ConfigurationError> AeTitles(IReadOnlyList<ProjectOptions> projects) =>
+        projects.SelectMany((project, p) => (project.AeTitles ?? []).Select((title, a) => (title, path: $"$.projects[{p}].aeTitles[{a}]")))
+            .GroupBy(entry => entry.title)
+            .SelectMany(group => group.Skip(1))
+            .Select(entry => new ConfigurationError(entry.path, $"AE title '{entry.title}' is already bound to a project.", "An AE title belongs to one project: choose another one."));
+
+    private static IEnumerable<ConfigurationError> References(GatewayConfiguration configuration)
+    {
+        var names = configuration.Destinations.Select(d => d.Name).ToHashSet();
+        foreach (var (project, index) in configuration.Projects.Select((project, index) => (project, index)))
+        {
+            foreach (var (name, at) in project.Destinations.Select((name, at) => (name, at)).Where(entry => !names.Contains(entry.name)))
+                yield return new ConfigurationError($"$.projects[{index}].destinations[{at}]", $"there is no destination '{name}'.", $"Use one of: {Listed(names)}.");
+            if (!Profiles.Contains(project.Profile))
+                yield return new ConfigurationError($"$.projects[{index}].profile", $"there is no profile '{project.Profile}'.", $"Use one of: {Listed(Profiles)}.");
+        }
+    }
+
+    private static IEnumerable<ConfigurationError> Peers(GatewayConfiguration configuration)
+    {
+        var titles = configuration.Projects.SelectMany(p => p.AeTitles ?? []).ToHashSet();
+        foreach (var (peer, index) in configuration.Peers.Select((peer, index) => (peer, index)))
+        {
+            foreach (var (title, at) in peer.CalledAeTitles.Select((title, at) => (title, at)).Where(entry => !titles.Contains(entry.title)))
+                yield return new ConfigurationError($"$.peers[{index}].calledAeTitles[{at}]", $"no project has the AE title '{title}'.", $"Use one of: {Listed(titles)}.");
+            var certificates = peer.CertificateThumbprints.Count + peer.CertificateSubjects.Count;
+            if (certificates > 0 && configuration.Listeners.Tls is null)
+                yield return new ConfigurationError($"$.peers[{index}]", "a certificate is asked for, but the node has no TLS port.", "Give listeners.tls, or remove the certificates.");
+            if (certificates == 0 && peer.Addresses.Count == 0 && configuration.Listeners.Dicom is { } plain && !IsLoopback(plain.Address) && !configuration.AllowOpenAccess)
+                yield return new ConfigurationError($"$.peers[{index}]", "an AE title alone identifies nobody.", "Give addresses or certificates, or set allowOpenAccess.");
+        }
+    }
+
+    private static IEnumerable<ConfigurationError> Open(GatewayConfiguration configuration)
+    {
+        if (configuration.Peers.Count > 0 || configuration.AllowOpenAccess)
+            yield break;
+        if (configuration.Listeners.Dicom is { } plain && !IsLoopback(plain.Address))
+        {
+            yield return new ConfigurationError(
+                "$.listeners.dicom.address",
+                $"the node would listen on {plain.Address} without TLS and without a list of peers.",
+                "List the peers, or listen on 127.0.0.1; only if anyone at all shall be able to send, set allowOpenAccess.");
+        }
+    }
+
+    private static IEnumerable<ConfigurationError> KeyPlace(GatewayConfiguration configuration, string folder, string? dataFolder)
+    {
+        var key = Path.GetFullPath(Path.Combine(folder, configuration.KeyFile));
+        if (IsBelow(key, folder))
+            yield return new ConfigurationError("$.keyFile", "the key file would lie with the configuration.", "Put it into a folder of its own, which backups of config and data do not touch.");
+        if (dataFolder is not null && IsBelow(key, dataFolder))
+            yield return new ConfigurationError("$.keyFile", "the key file would lie in the data folder.", "Put it into a folder of its own: who copies the data must not get the keys with it.");
+    }
+
+    private static bool IsBelow(string path, string folder) =>
+        !Path.GetRelativePath(folder, path).StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(Path.GetRelativePath(folder, path));
+
+    private static string Listed(IEnumerable<string> names) => names.Any() ? string.Join(", ", names.Order(StringComparer.Ordinal)) : "(none is configured)";
+}
