@@ -1,1 +1,13 @@
-return 0;
+using System.CommandLine;
+using DicomGateway.Service.Commands;
+
+var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies and inspects them, and forwards them. Start with `dicom-gateway demo`.")
+{
+    ConfigCommand.Create(),
+    StudiesCommand.Create(),
+    StudyCommand.Create(),
+    HoldCommand.Create(),
+};
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;

@@ -1,0 +1,48 @@
+namespace DicomGateway.Service.Control;
+
+/// <summary>A line of the list of studies.</summary>
+internal sealed record StudyView(
+    long Id,
+    string Project,
+    string State,
+    int Revision,
+    int Instances,
+    string? Modality,
+    DateTimeOffset FirstReceived,
+    DateTimeOffset LastReceived,
+    DateTimeOffset StateSince,
+    int Attempts);
+
+/// <summary>A study and everything that happened to it.</summary>
+internal sealed record StudyDetail(
+    StudyView Study, IReadOnlyList<TimelineView> Timeline, IReadOnlyList<FindingView> Findings, IReadOnlyList<HoldView> Holds);
+
+/// <summary>One act of the audit.</summary>
+internal sealed record TimelineView(long Sequence, DateTimeOffset At, string Actor, string Action, string? Detail);
+
+/// <summary>What a stage found; never a value of the data set.</summary>
+internal sealed record FindingView(string Stage, string Code, string Severity, string? Place, string Text, Guid? Instance);
+
+/// <summary>One time that a study was held.</summary>
+internal sealed record HoldView(
+    long Study,
+    string Project,
+    int Revision,
+    string Stage,
+    DateTimeOffset Since,
+    string Decision,
+    string? DecidedBy,
+    string? Why,
+    IReadOnlyList<FindingView> Findings);
+
+/// <summary>A person's decision about a held study.</summary>
+internal sealed record DecisionRequest(string Why);
+
+/// <summary>One thing that `check` looked at.</summary>
+internal sealed record CheckResult(string Name, bool IsSound, string Text);
+
+/// <summary>Where `backup` shall write to.</summary>
+internal sealed record BackupRequest(string Folder);
+
+/// <summary>Why a request was refused: what, and what to do.</summary>
+internal sealed record ControlProblem(string What, string Remedy);

@@ -1,0 +1,33 @@
+using System.Globalization;
+using DicomGateway.Service.Configuration;
+using Serilog;
+using Serilog.Core;
+using Serilog.Formatting.Json;
+
+namespace DicomGateway.Service.Logs;
+
+/// <summary>Readable lines on the console, JSON in files that roll by size. Neither can hold a data set.</summary>
+internal static class LoggingSetup
+{
+    private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static Logger Create(LoggingOptions options, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return new LoggerConfiguration()
+            .MinimumLevel.Is(options.Level)
+            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            .Destructure.With<DataSetPolicy>()
+            .Enrich.With<ValuePolicy>()
+            .WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: null)
+            .WriteTo.File(
+                new JsonFormatter(renderMessage: true),
+                Path.Combine(folder, "gateway-.json"),
+                rollingInterval: RollingInterval.Day,
+                rollOnFileSizeLimit: true,
+                fileSizeLimitBytes: options.FileMegabytes * 1048576L,
+                retainedFileCountLimit: options.Files)
+            .CreateLogger();
+    }
+}
