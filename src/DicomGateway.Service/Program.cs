@@ -3,7 +3,10 @@ using DicomGateway.Service.Commands;
 
 var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies and inspects them, and forwards them. Start with `dicom-gateway demo`.")
 {
+    DumpCommand.Create(),
+    DeidentifyCommand.Create(),
     ConfigCommand.Create(),
+    KeysCommand.Create(),
     StudiesCommand.Create(),
     StudyCommand.Create(),
     HoldCommand.Create(),

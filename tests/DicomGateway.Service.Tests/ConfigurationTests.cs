@@ -45,7 +45,7 @@ internal sealed class ConfigurationTests
                 { "name": "p", "aeTitles": ["ONE", "SEVENTEEN_LETTERS"], "destinations": ["b"], "optOutList": "none.txt" },
                 { "name": "p", "aeTitles": ["ONE"], "profile": "strict" }
               ],
-              "peers": [ { "aeTitle": "A\\B", "addresses": ["10.0.0.1/8"], "calledAeTitles": ["TWO"] } ]
+              "peers": [ { "aeTitle": "A\\B", "addresses": ["10.0.0.0/33"], "calledAeTitles": ["TWO"] } ]
             }
             """);
         Assert.That(errors.Select(e => e.Path), Is.EquivalentTo(new[]

@@ -14,7 +14,9 @@ internal static class CommandOutput
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static void Json<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Layout));
+    public static void Json<T>(T value) => Console.Out.WriteLine(ToJson(value));
+
+    public static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Layout);
 
     public static void Table(string[] headers, IReadOnlyCollection<string[]> rows)
     {

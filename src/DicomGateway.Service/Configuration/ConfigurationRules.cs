@@ -5,14 +5,12 @@ namespace DicomGateway.Service.Configuration;
 /// <summary>What single values cannot say: names that must match, AE titles that must differ, ports, places of secrets.</summary>
 internal static class ConfigurationRules
 {
-    private static readonly string[] Profiles = ["basic"];
-
     public static IEnumerable<ConfigurationError> Check(GatewayConfiguration configuration, string folder, string? dataFolder) =>
         Listeners(configuration.Listeners)
             .Concat(Duplicates("$.destinations", configuration.Destinations.Select(d => d.Name), "name"))
             .Concat(Duplicates("$.projects", configuration.Projects.Select(p => p.Name), "name"))
             .Concat(AeTitles(configuration.Projects))
-            .Concat(References(configuration))
+            .Concat(References(configuration, folder))
             .Concat(Peers(configuration))
             .Concat(Open(configuration))
             .Concat(KeyPlace(configuration, folder, dataFolder));
@@ -52,15 +50,15 @@ internal static class ConfigurationRules
             .SelectMany(group => group.Skip(1))
             .Select(entry => new ConfigurationError(entry.path, $"AE title '{entry.title}' is already bound to a project.", "An AE title belongs to one project: choose another one."));
 
-    private static IEnumerable<ConfigurationError> References(GatewayConfiguration configuration)
+    private static IEnumerable<ConfigurationError> References(GatewayConfiguration configuration, string folder)
     {
         var names = configuration.Destinations.Select(d => d.Name).ToHashSet();
         foreach (var (project, index) in configuration.Projects.Select((project, index) => (project, index)))
         {
             foreach (var (name, at) in project.Destinations.Select((name, at) => (name, at)).Where(entry => !names.Contains(entry.name)))
                 yield return new ConfigurationError($"$.projects[{index}].destinations[{at}]", $"there is no destination '{name}'.", $"Use one of: {Listed(names)}.");
-            if (!Profiles.Contains(project.Profile))
-                yield return new ConfigurationError($"$.projects[{index}].profile", $"there is no profile '{project.Profile}'.", $"Use one of: {Listed(Profiles)}.");
+            if (project.Profile is { } profile && ProfileFiles.Find(profile, folder) is null)
+                yield return new ConfigurationError($"$.projects[{index}].profile", $"there is no profile '{profile}'.", $"Use one of: {Listed(ProfileFiles.Names(folder))}.");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed record ProjectOptions
     [NotEmpty]
     public required IReadOnlyList<string> AeTitles { get; init; }
 
-    [Description("De-identification profile.")]
+    [Description("De-identification profile: the name of a file in profiles/ beside this file, without .json.")]
     public string Profile { get; init; } = "basic";
 
     [Description("Names of the destinations; a study is done when each of them has confirmed it.")]
@@ -30,8 +30,15 @@ internal sealed record ProjectOptions
     [Description("Give each study a patient of its own instead of holding studies whose Patient ID is empty or a placeholder.")]
     public bool PatientPerStudy { get; init; }
 
-    [Description("Let objects through whose pixels often carry burned-in text (ultrasound, secondary capture, photographs, endoscopy) instead of holding them.")]
-    public bool ReleasePixelRisk { get; init; }
+    [Description("Letters and digits in front of every patient pseudonym.")]
+    [ShortWord]
+    public string PseudonymPrefix { get; init; } = "P";
+
+    [Description("More Patient IDs that mean \"none\" at this site, besides the usual ones.")]
+    public IReadOnlyList<string> PlaceholderPatientIds { get; init; } = [];
+
+    [Description("Codes of findings that hold no study of this project, for example pixels.ultrasound where the site knows its ultrasound to be free of text.")]
+    public IReadOnlyList<string> LetThrough { get; init; } = [];
 
     [Description("Text file with one Patient ID a line (optionally issuer, a tab, Patient ID): patients who objected. Read again when it changes.")]
     [ExistingFile]
