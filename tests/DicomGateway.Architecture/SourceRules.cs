@@ -45,6 +45,7 @@ internal sealed partial class SourceRules
     public void Namespace_is_the_folder()
     {
         var wrong = from path in SourceTree.Sources("src")
+                    where !SourceTree.IsGenerated(path)
                     let relative = SourceTree.Relative(path)
                     let expected = string.Join('.', Path.GetDirectoryName(relative)!.Replace('\\', '/').Split('/').Skip(1))
                     let declared = DeclaredNamespace().Match(File.ReadAllText(path)) is { Success: true } match ? match.Groups[1].Value : null

@@ -103,7 +103,8 @@ internal sealed class ConfigurationTests
 
     private LoadedConfiguration Load(string json)
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "config"));
+        Directory.CreateDirectory(Path.Combine(_folder, "config", "profiles"));
+        File.WriteAllText(Path.Combine(_folder, "config", "profiles", "basic.json"), "{}");
         File.WriteAllText(Path.Combine(_folder, "config", "gateway.json"), json);
         return ConfigurationLoader.Load(Path.Combine(_folder, "config", "gateway.json"), null);
     }

@@ -1,0 +1,35 @@
+using DicomGateway.Transfer.Records;
+
+namespace DicomGateway.Service.Control;
+
+/// <summary>Records, as commands see them.</summary>
+internal static class ControlViews
+{
+    public static StudyView Of(StudySummary study) => new(
+        study.StudyId,
+        study.Project,
+        study.State.ToString(),
+        study.Revision,
+        study.InstanceCount,
+        study.Modality,
+        study.FirstReceived,
+        study.LastReceived,
+        study.StateSince,
+        study.Attempts);
+
+    public static TimelineView Of(AuditEntry entry) => new(entry.Sequence, entry.At, entry.Actor, entry.Action, entry.Detail);
+
+    public static FindingView Of(FindingRecord finding) =>
+        new(finding.Stage, finding.Code, finding.Severity.ToString(), finding.Place, finding.Text, finding.InstanceId);
+
+    public static HoldView Of(HoldRecord hold) => new(
+        hold.StudyId,
+        hold.Project,
+        hold.Revision,
+        hold.Stage,
+        hold.Since,
+        hold.Decision.ToString(),
+        hold.DecidedBy,
+        hold.Why,
+        [.. hold.Findings.Select(Of)]);
+}

@@ -1,0 +1,18 @@
+using DicomGateway.Service.Hosting;
+
+namespace DicomGateway.Service.Health;
+
+/// <summary>/health/live, /health/ready and /metrics.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("health/live", () => Results.Text("live\n"));
+        app.MapGet("health/ready", (GatewayNode node) =>
+        {
+            var problems = node.Problems();
+            return Results.Json(new HealthReport(problems.Count == 0, problems), statusCode: problems.Count == 0 ? 200 : 503);
+        });
+        app.MapGet("metrics", (MetricsCollector metrics) => Results.Text(metrics.Export(), PrometheusText.ContentType));
+    }
+}
