@@ -17,6 +17,7 @@ internal static partial class LinuxCalls
     public const int Eopnotsupp = 95;
     public const int PunchHole = 0x02 | 0x01;
     public const uint StartWrite = 2;
+    public const int SetStatusFlags = 4;
 
     /// <summary>O_DIRECT has another value on ARM.</summary>
     public static int Direct => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x10000 : 0x4000;
@@ -37,6 +38,9 @@ internal static partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     public static partial int Allocate(SafeFileHandle file, int mode, long offset, long length);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(SafeFileHandle file, int command, int value);
 
     [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
     public static partial int Truncate(SafeFileHandle file, long length);

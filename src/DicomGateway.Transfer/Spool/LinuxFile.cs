@@ -5,6 +5,8 @@ namespace DicomGateway.Transfer.Spool;
 /// <summary>A file written by pwrite and made durable by fdatasync, every result checked.</summary>
 internal sealed class LinuxFile(SafeFileHandle handle, bool isDirect) : IDurableFile
 {
+    private bool _isDirect = isDirect;
+
     public long Length => RandomAccess.GetLength(handle);
 
     public unsafe void Write(ReadOnlySpan<byte> blocks, long offset)
@@ -15,7 +17,7 @@ internal sealed class LinuxFile(SafeFileHandle handle, bool isDirect) : IDurable
             while (done < blocks.Length)
             {
                 var written = LinuxCalls.WriteAt(handle, start + done, blocks.Length - done, offset + done);
-                if (written < 0 && LinuxCalls.LastError == LinuxCalls.Eintr)
+                if (written < 0 && (LinuxCalls.LastError == LinuxCalls.Eintr || TryGoBuffered()))
                     continue;
                 if (written <= 0)
                     throw DiskFault.FromErrno(written == 0 ? 28 : LinuxCalls.LastError, "writing to the spool");
@@ -24,7 +26,7 @@ internal sealed class LinuxFile(SafeFileHandle handle, bool isDirect) : IDurable
         }
 
         // Only starts the write-back, so that the final sync is short; its errors come back from the sync.
-        if (!isDirect)
+        if (!_isDirect)
             _ = LinuxCalls.SyncRange(handle, offset, blocks.Length, LinuxCalls.StartWrite);
     }
 
@@ -66,6 +68,15 @@ internal sealed class LinuxFile(SafeFileHandle handle, bool isDirect) : IDurable
         return LinuxCalls.LastError is LinuxCalls.Eopnotsupp or LinuxCalls.Enosys
             ? false
             : throw DiskFault.FromErrno(LinuxCalls.LastError, "giving space back");
+    }
+
+    /// <summary>Some file systems take the flag and then refuse the write, or want bigger blocks than ours.</summary>
+    private bool TryGoBuffered()
+    {
+        if (!_isDirect || LinuxCalls.LastError != LinuxCalls.Einval || LinuxCalls.Control(handle, LinuxCalls.SetStatusFlags, 0) != 0)
+            return false;
+        _isDirect = false;
+        return true;
     }
 
     public void Dispose() => handle.Dispose();

@@ -6,6 +6,10 @@ namespace DicomGateway.Transfer.Spool;
 internal sealed class LinuxFileIo : IDurableFileIo
 {
     private const uint OwnerOnly = 0x180; // 0600
+    private const int Enospc = 28;
+
+    /// <summary>With this much free, "no space" for a new name means no inode.</summary>
+    private const long SpaceForAName = 1 << 20;
 
     public IDurableFile Create(string path, long length)
     {
@@ -83,6 +87,8 @@ internal sealed class LinuxFileIo : IDurableFileIo
                     continue;
                 case LinuxCalls.Einval:
                     return null;
+                case Enospc when new DriveInfo(path).AvailableFreeSpace > SpaceForAName:
+                    throw new SpoolUnavailableException(SpoolTrouble.OutOfInodes, DiskFault.Describe(SpoolTrouble.OutOfInodes, "creating a file"));
                 case var errno:
                     throw DiskFault.FromErrno(errno, "opening a file of the spool");
             }
