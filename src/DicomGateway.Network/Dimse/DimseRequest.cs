@@ -1,0 +1,53 @@
+using DicomGateway.Network.Association;
+
+namespace DicomGateway.Network.Dimse;
+
+/// <summary>A request that a peer made: what an <see cref="IDimseHandler"/> works on.</summary>
+public sealed class DimseRequest
+{
+    private readonly IDimseResponder _responder;
+
+    internal DimseRequest(
+        AssociationInfo association, PresentationContext presentationContext, CommandSet command, DimseDataSet? dataSet, IDimseResponder responder)
+    {
+        Association = association;
+        PresentationContext = presentationContext;
+        Command = command;
+        DataSet = dataSet;
+        _responder = responder;
+    }
+
+    /// <summary>Who asks, over what.</summary>
+    public AssociationInfo Association { get; }
+
+    /// <summary>The context that the message came in; its transfer syntax is that of <see cref="DataSet"/>.</summary>
+    public PresentationContext PresentationContext { get; }
+
+    /// <summary>The command set.</summary>
+    public CommandSet Command { get; }
+
+    /// <summary>The data set as it arrives, or null when there is none.</summary>
+    public DimseDataSet? DataSet { get; }
+
+    /// <summary>Set by a C-CANCEL-RQ of the peer for this operation. Answer with <see cref="DimseStatus.Cancel"/> then.</summary>
+    public CancellationToken CancelRequested => _responder.CancelRequested(this);
+
+    /// <summary>Sends a response without data set. One that is not pending ends the operation and frees its place in the window.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="errorComment">Up to 64 characters for the peer; nothing that identifies a patient.</param>
+    /// <param name="cancellationToken">Ends the wait for the connection.</param>
+    /// <exception cref="DicomAssociationException">The association is over.</exception>
+    /// <exception cref="InvalidOperationException">The final response was given already.</exception>
+    public ValueTask RespondAsync(DimseStatus status, string? errorComment = null, CancellationToken cancellationToken = default)
+    {
+        var response = DimseCommands.Response(Command, status);
+        response.ErrorComment = errorComment is { Length: > 64 } ? errorComment[..64] : errorComment;
+        return RespondAsync(response, null, cancellationToken);
+    }
+
+    /// <summary>Sends a response that <see cref="DimseCommands.Response"/> made and the caller completed, with a data set if there is one.</summary>
+    /// <exception cref="DicomAssociationException">The association is over.</exception>
+    /// <exception cref="InvalidOperationException">The final response was given already.</exception>
+    public ValueTask RespondAsync(CommandSet response, DimseDataSource? dataSet, CancellationToken cancellationToken) =>
+        _responder.RespondAsync(this, response, dataSet, cancellationToken);
+}

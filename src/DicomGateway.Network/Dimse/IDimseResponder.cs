@@ -1,0 +1,9 @@
+namespace DicomGateway.Network.Dimse;
+
+/// <summary>The association, as a request sees it.</summary>
+internal interface IDimseResponder
+{
+    ValueTask RespondAsync(DimseRequest request, CommandSet response, DimseDataSource? dataSet, CancellationToken cancellationToken);
+
+    CancellationToken CancelRequested(DimseRequest request);
+}
