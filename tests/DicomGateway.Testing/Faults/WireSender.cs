@@ -6,6 +6,7 @@ namespace DicomGateway.Testing.Faults;
 public sealed class WireSender : IDisposable
 {
     private const string Verification = "1.2.840.10008.1.1";
+    private const string Deflated = "1.2.840.10008.1.2.1.99";
     private readonly WireStream _stream;
     private readonly int _fragment;
     private ushort _message;
@@ -23,7 +24,7 @@ public sealed class WireSender : IDisposable
         var stream = await WireStream.ConnectAsync(port, cancellationToken);
         try
         {
-            (byte, string, string)[] contexts = [(1, Verification, "1.2.840.10008.1.2"), (3, TrackedInstance.SopClassUid, TrackedInstance.TransferSyntaxUid)];
+            (byte, string, string)[] contexts = [(1, Verification, "1.2.840.10008.1.2"), (3, TrackedInstance.SopClassUid, TrackedInstance.TransferSyntaxUid), (5, TrackedInstance.SopClassUid, Deflated)];
             await stream.WriteAsync(WirePdu.AssociateRequest(called, calling, 65536, contexts), cancellationToken);
             var (type, body) = await stream.ReadAsync(cancellationToken);
             if (type != 2)
@@ -38,18 +39,29 @@ public sealed class WireSender : IDisposable
     }
 
     /// <returns>The status of the C-STORE-RSP.</returns>
-    public async Task<ushort> StoreAsync(TrackedInstance instance, CancellationToken cancellationToken)
-    {
-        var command = WirePdu.Command(
-            (0x0002, TrackedInstance.SopClassUid), (0x0100, (ushort)1), (0x0110, ++_message), (0x0700, (ushort)0), (0x0800, (ushort)0), (0x1000, instance.SopInstanceUid));
-        await _stream.WriteAsync(WirePdu.Data(3, command: true, last: true, command), cancellationToken);
-        for (var at = 0; at < instance.DataSet.Length; at += _fragment)
-        {
-            var length = Math.Min(_fragment, instance.DataSet.Length - at);
-            await _stream.WriteAsync(WirePdu.Data(3, command: false, at + length == instance.DataSet.Length, instance.DataSet.AsSpan(at, length)), cancellationToken);
-        }
+    public Task<ushort> StoreAsync(TrackedInstance instance, CancellationToken cancellationToken) =>
+        StoreAsync(instance.SopInstanceUid, instance.DataSet, deflated: false, cancellationToken);
 
+    /// <summary>Sends any bytes as the data set of a CT instance.</summary>
+    /// <returns>The status of the C-STORE-RSP.</returns>
+    public async Task<ushort> StoreAsync(string sopInstanceUid, ReadOnlyMemory<byte> dataSet, bool deflated, CancellationToken cancellationToken)
+    {
+        await WriteAsync(sopInstanceUid, dataSet, deflated, cancellationToken);
         return await StatusAsync(cancellationToken);
+    }
+
+    /// <summary>Sends a C-STORE request and does not wait for the answer, which <see cref="StatusAsync"/> reads.</summary>
+    public async Task WriteAsync(string sopInstanceUid, ReadOnlyMemory<byte> dataSet, bool deflated, CancellationToken cancellationToken)
+    {
+        var context = (byte)(deflated ? 5 : 3);
+        var command = WirePdu.Command(
+            (0x0002, TrackedInstance.SopClassUid), (0x0100, (ushort)1), (0x0110, ++_message), (0x0700, (ushort)0), (0x0800, (ushort)0), (0x1000, sopInstanceUid));
+        await _stream.WriteAsync(WirePdu.Data(context, command: true, last: true, command), cancellationToken);
+        for (var at = 0; at < dataSet.Length; at += _fragment)
+        {
+            var length = Math.Min(_fragment, dataSet.Length - at);
+            await _stream.WriteAsync(WirePdu.Data(context, command: false, at + length == dataSet.Length, dataSet.Span.Slice(at, length)), cancellationToken);
+        }
     }
 
     public async Task<ushort> EchoAsync(CancellationToken cancellationToken)
@@ -67,7 +79,8 @@ public sealed class WireSender : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private async Task<ushort> StatusAsync(CancellationToken cancellationToken)
+    /// <summary>The status of the next response, which must be to the last request.</summary>
+    public async Task<ushort> StatusAsync(CancellationToken cancellationToken)
     {
         var (type, body) = await _stream.ReadAsync(cancellationToken);
         if (type != 4)
