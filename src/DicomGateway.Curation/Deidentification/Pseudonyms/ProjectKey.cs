@@ -36,5 +36,8 @@ public sealed class ProjectKey
         return HMACSHA256.HashData(_key, message);
     }
 
+    /// <summary>32 secret bytes for another use under the same backup, such as the encryption of what Records must remember.</summary>
+    public byte[] Derive(string purpose) => Hmac("derive"u8, purpose);
+
     internal byte[] Export() => _key;
 }

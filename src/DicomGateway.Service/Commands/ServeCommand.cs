@@ -1,0 +1,43 @@
+using System.CommandLine;
+using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Hosting;
+
+namespace DicomGateway.Service.Commands;
+
+/// <summary>`serve --config FILE --data DIR`: the node itself.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var config = SharedOptions.Configuration();
+        var data = new Option<string?>("--data") { Description = "The data folder; takes precedence over the file.", HelpName = "DIR" };
+        var command = new Command("serve", "Run the node until it is told to stop.") { config, data };
+        command.Runs((parse, cancellationToken) => RunAsync(ConfigurationLoader.Load(parse.GetValue(config)!, parse.GetValue(data)), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(LoadedConfiguration configuration, CancellationToken cancellationToken)
+    {
+        ProcessProtection.Apply();
+        Directory.CreateDirectory(configuration.DataFolder);
+        if (configuration.IsOpen)
+            await Console.Error.WriteLineAsync(OpenAccessWarning);
+        await using var app = GatewayHost.Build(configuration);
+        try
+        {
+            await app.RunAsync(cancellationToken);
+            return ExitCode.Done;
+        }
+        catch (Exception e) when (StartFailure.Explain(e) is { } explained)
+        {
+            throw new CommandException(explained, "The node did not start; nothing was received.", ExitCode.Failed);
+        }
+    }
+
+    private const string OpenAccessWarning = """
+        ############################################################################
+        #  WARNING: allowOpenAccess is set. Whoever reaches the DICOM port can     #
+        #  send to this node under any AE title. List the peers and remove it.     #
+        ############################################################################
+        """;
+}
