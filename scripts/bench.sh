@@ -1,6 +1,22 @@
 #!/usr/bin/env bash
-# Measures the gateway; arguments go to the benchmark program (--help lists them).
+# Measures the gateway beside storescp, dcmqrscp and Orthanc: scripts/bench.sh [--rounds N] [--rows ingest,whole,send,nagle] [--work DIR] ...
+# Builds the executable and installs the Debian packages of the peers where that is possible; --help lists all options.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-dotnet build tests/DicomGateway.Benchmarks -c Release --nologo -v:quiet -clp:NoSummary
-exec dotnet run --project tests/DicomGateway.Benchmarks -c Release --no-build -- "$@"
+case " $* " in
+  *" --help "*|*" -h "*|*" --report "*) exec /usr/bin/python3 scripts/bench/bench.py "$@" ;;
+esac
+wanted=()
+for entry in storescp:dcmtk Orthanc:orthanc gcc:gcc; do
+  [[ -x /usr/sbin/${entry%%:*} ]] || command -v "${entry%%:*}" >/dev/null 2>&1 || wanted+=("${entry##*:}")
+done
+/usr/bin/python3 -c 'import pydicom, numpy' >/dev/null 2>&1 || wanted+=(python3-pydicom python3-numpy)
+if [[ ${#wanted[@]} -gt 0 && $(id -u) -eq 0 ]]; then
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >/dev/null 2>&1 ||
+    echo "Could not install: ${wanted[*]}"
+fi
+case " $* " in
+  *" --executable "*) ;;
+  *) dotnet build src/DicomGateway.Service -c Release --nologo -v:quiet -clp:NoSummary ;;
+esac
+exec /usr/bin/python3 scripts/bench/bench.py "$@"
