@@ -41,7 +41,11 @@ public sealed class DicomFile
 
     /// <summary>Reads a file; values of <see cref="DicomReadOptions.StoredValueThreshold"/> and more stay there.</summary>
     /// <exception cref="DicomFormatException">It is no DICOM file, ends early or exceeds a limit.</exception>
-    public static DicomFile Open(string path, DicomReadOptions? options = null) => throw new NotSupportedException();
+    public static DicomFile Open(string path, DicomReadOptions? options = null)
+    {
+        using var source = ByteSource.OfFile(path);
+        return FilePart10Reader.Read(source, options ?? DicomReadOptions.Default);
+    }
 
     /// <summary>Reads a DICOM file that is a slice of a bigger file.</summary>
     /// <param name="path">The bigger file.</param>
@@ -49,11 +53,19 @@ public sealed class DicomFile
     /// <param name="length">Length of the slice in bytes.</param>
     /// <param name="options">How to read.</param>
     /// <exception cref="DicomFormatException">It is no DICOM file, ends early or exceeds a limit.</exception>
-    public static DicomFile Open(string path, long offset, long length, DicomReadOptions? options = null) => throw new NotSupportedException();
+    public static DicomFile Open(string path, long offset, long length, DicomReadOptions? options = null)
+    {
+        using var source = ByteSource.OfFile(path, offset, length);
+        return FilePart10Reader.Read(source, options ?? DicomReadOptions.Default);
+    }
 
     /// <summary>Reads a file to the end of the stream; all values are held in memory, within the limits.</summary>
     /// <exception cref="DicomFormatException">It is no DICOM file, ends early or exceeds a limit.</exception>
-    public static DicomFile Open(Stream stream, DicomReadOptions? options = null) => throw new NotSupportedException();
+    public static DicomFile Open(Stream stream, DicomReadOptions? options = null)
+    {
+        using var source = ByteSource.OfStream(stream);
+        return FilePart10Reader.Read(source, options ?? DicomReadOptions.Default);
+    }
 
     /// <summary>Writes to the stream, forward only; it is neither flushed nor closed.</summary>
     /// <exception cref="DicomDataException">Something cannot be written in <see cref="TransferSyntax"/>.</exception>
