@@ -39,11 +39,19 @@ internal sealed partial class DatasetParser
         return false;
     }
 
-    // Nothing convinces: the plainest guess, if it stays within the file. Any other would hide that the object is cut off.
+    // Nothing convinces: the plainest guess, if it stays within the file. With a VR, any other would hide that the object is cut off.
     private bool ChooseWhatFits(IEnumerable<(ElementHeader Header, DatasetEncoding Next)> guesses, out ElementHeader header, out DatasetEncoding next)
     {
-        (header, next) = guesses.First();
-        return header.IsUndefinedLength || source.Position + header.Size + header.Length <= source.Length;
+        var hasVR = VRForm.AreLetters(source.Peek(8)[4], source.Peek(8)[5]);
+        foreach (var (guess, encoding) in guesses.Where(guess => guess.Header.Size >= 8))
+        {
+            (header, next) = (guess, encoding);
+            if (hasVR || guess.IsUndefinedLength || source.Position + guess.Size + guess.Length <= source.Length)
+                return guess.IsUndefinedLength || source.Position + guess.Size + guess.Length <= source.Length;
+        }
+
+        (header, next) = default((ElementHeader, DatasetEncoding));
+        return false;
     }
 
     private void NoteOddHeader(ParseFrame frame, ElementHeader header, byte[] bytes, DatasetEncoding next)
