@@ -1,0 +1,43 @@
+using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Services.Admission;
+using DicomGateway.Transfer.Services.Storage;
+
+namespace DicomGateway.Transfer;
+
+/// <summary>What the configuration says about receiving, running and forwarding studies.</summary>
+public sealed record TransferOptions
+{
+    public IReadOnlyList<TransferProject> Projects { get; init; } = [];
+
+    public IReadOnlyList<ArchiveOptions> Archives { get; init; } = [];
+
+    public AdmissionOptions Admission { get; init; } = new();
+
+    public ReceivingOptions Receiving { get; init; } = new();
+
+    public StudyRunnerOptions Runner { get; init; } = new();
+
+    public RetentionTimes Retention { get; init; } = new();
+
+    /// <summary>Every mistake, with its remedy; empty when all is well.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        Repeated("projects", Projects.Select(project => project.Name));
+        Repeated("archives", Archives.Select(archive => archive.Name));
+        Repeated("AE titles of projects", Projects.SelectMany(project => project.AeTitles));
+        var archives = Archives.Select(archive => archive.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var project in Projects)
+        {
+            errors.AddRange(project.Destinations.Where(name => !archives.Contains(name))
+                .Select(name => $"project {project.Name}: destination {name} is not defined; define it or take it out."));
+            errors.AddRange(project.Curation.Validate().Select(error => $"project {project.Name}: {error}"));
+        }
+
+        return errors;
+
+        void Repeated(string what, IEnumerable<string> names) =>
+            errors.AddRange(names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1)
+                .Select(group => $"{what}: {group.Key} is there {group.Count()} times; names must differ."));
+    }
+}
