@@ -4,8 +4,8 @@ using Serilog.Events;
 namespace DicomGateway.Service.Logs;
 
 /// <summary>
-/// The last gate before a sink: byte arrays become their length, long texts are cut and control characters are made visible, so that
-/// neither a buffer nor a forged line reaches a log.
+/// The last gate before a sink: long texts are cut and control characters are made visible, so that neither a buffer nor a forged line
+/// reaches a log.
 /// </summary>
 internal sealed class ValuePolicy : ILogEventEnricher
 {
@@ -15,9 +15,7 @@ internal sealed class ValuePolicy : ILogEventEnricher
     {
         foreach (var (name, value) in logEvent.Properties.ToList())
         {
-            if (value is ScalarValue { Value: byte[] bytes })
-                logEvent.AddOrUpdateProperty(new LogEventProperty(name, new ScalarValue($"({bytes.Length} bytes)")));
-            else if (value is ScalarValue { Value: string text } && NeedsCleaning(text))
+            if (value is ScalarValue { Value: string text } && NeedsCleaning(text))
                 logEvent.AddOrUpdateProperty(new LogEventProperty(name, new ScalarValue(Clean(text))));
         }
     }

@@ -1,8 +1,8 @@
 using DicomGateway.Service.Configuration;
 
-namespace DicomGateway.Service.Tests;
+namespace DicomGateway.Service.Tests.Configuration;
 
-internal sealed class ConfigurationTests
+internal sealed class ConfigurationLoaderTests
 {
     private string _folder = "";
 
