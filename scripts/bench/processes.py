@@ -65,6 +65,18 @@ def resident_mb(pid):
     return total / 1024
 
 
+def bytes_read(pid):
+    """Bytes that a process and its children have read, sockets included where they are read with read(2)."""
+    total = 0
+    for p in tree(pid):
+        try:
+            with open(f"/proc/{p}/io") as f:
+                total += int(re.search(r"rchar: (\d+)", f.read()).group(1))
+        except OSError:
+            pass
+    return total
+
+
 class MemoryWatch:
     """Highest resident memory of a process and its children, looked at 20 times a second."""
 
