@@ -2,6 +2,7 @@ using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
+using DicomGateway.Transfer;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Spool;
 
@@ -12,6 +13,7 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 {
     private readonly ILogger _log = logs.CreateLogger<GatewayNode>();
     private GatewayStorage? _storage;
+    private TransferNode? _transfer;
 
     public GatewayRecords Records => (_storage ?? throw new InvalidOperationException("The node has not started.")).Records;
 
@@ -21,7 +23,7 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         if (_storage is null)
             return ["The node has not started."];
         var spool = _storage.Spool.Health;
-        return spool.IsAccepting ? [] : [spool.Text];
+        return [.. spool.IsAccepting ? [] : new[] { spool.Text }, .. _transfer?.Problems() ?? []];
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -34,7 +36,9 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         // The folder is ours now, so a socket that lies here is left over from a process that has gone.
         File.Delete(ControlSocket.PathIn(folder.Path));
         var projects = configuration.Values.Projects.Select(project => project.Name);
-        _ = await KeyMemory.OpenAsync(keyFile, _storage.Records, projects, cancellationToken);
+        var pseudonyms = await KeyMemory.OpenAsync(keyFile, _storage.Records, projects, cancellationToken);
+        _transfer = new TransferNode(TransferSettings.From(configuration), _storage, pseudonyms, time, logs);
+        await _transfer.StartAsync(cancellationToken);
         LogStarted(configuration.Values.Projects.Count, configuration.Values.Destinations.Count);
     }
 
@@ -42,11 +46,13 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     public async ValueTask DisposeAsync()
     {
-        if (_storage is not { } storage)
-            return;
-        _storage = null;
-        await storage.DisposeAsync();
-        LogStopped();
+        if (Interlocked.Exchange(ref _transfer, null) is { } transfer)
+            await transfer.DisposeAsync();
+        if (Interlocked.Exchange(ref _storage, null) is { } storage)
+        {
+            await storage.DisposeAsync();
+            LogStopped();
+        }
     }
 
     private SpoolOptions SpoolSettings() => new() { MinimumFreeBytes = configuration.Values.Storage.WatermarkMegabytes * 1048576L };

@@ -1,0 +1,91 @@
+using System.Net;
+using DicomGateway.Curation;
+using DicomGateway.Curation.Deidentification;
+using DicomGateway.Dicom.Data;
+using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Tls;
+using DicomGateway.Transfer;
+using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Services.Admission;
+
+namespace DicomGateway.Service.Hosting;
+
+/// <summary>The configuration, as Transfer wants it.</summary>
+internal static class TransferSettings
+{
+    /// <exception cref="ProfileException">A profile is missing or wrong.</exception>
+    public static TransferOptions From(LoadedConfiguration configuration)
+    {
+        var values = configuration.Values;
+        return new TransferOptions
+        {
+            Projects = [.. values.Projects.Select(project => Project(project, configuration))],
+            Archives = [.. values.Destinations.Select(destination => Archive(destination, configuration))],
+            Admission = new AdmissionOptions
+            {
+                Peers = values.AllowOpenAccess ? [new PeerAccess { CallingAeTitle = "*" }] : [.. values.Peers.Select(Peer)],
+                AssociationsPerAddress = values.Limits.AssociationsPerPeer,
+            },
+            Runner = new StudyRunnerOptions { Studies = values.Work.Studies },
+            Retention = new RetentionTimes
+            {
+                Originals = values.Retention.Originals,
+                Held = values.Retention.Held,
+                Rejected = values.Retention.Rejected,
+                Deidentified = values.Retention.Deidentified,
+                Interval = values.Work.RetentionInterval,
+            },
+        };
+    }
+
+    private static TransferProject Project(ProjectOptions project, LoadedConfiguration configuration) => new()
+    {
+        Name = project.Name,
+        AeTitles = project.AeTitles,
+        Profile = DeidentificationProfile.Load(ProfileFiles.Find(project.Profile, configuration.Folder)
+            ?? throw new ProfileException(project.Profile, ["is missing; put the profile into profiles/ beside the configuration."])),
+        Curation = new CurationOptions
+        {
+            Profile = project.Profile,
+            DefaultIssuerOfPatientId = project.DefaultIssuer,
+            PseudonymPrefix = project.PseudonymPrefix,
+            KeyPatientByStudy = project.PatientPerStudy,
+            PlaceholderPatientIds = project.PlaceholderPatientIds,
+            LetThrough = project.LetThrough,
+        },
+        Destinations = project.Destinations,
+        AssemblyIdle = project.AssemblyIdle,
+        OptOutList = project.OptOutList is { } list ? configuration.Resolve(list) : null,
+    };
+
+    private static ArchiveOptions Archive(DestinationOptions destination, LoadedConfiguration configuration) => new()
+    {
+        Name = destination.Name,
+        Host = destination.Host,
+        Port = destination.Port,
+        CalledAeTitle = destination.CalledAeTitle,
+        CallingAeTitle = destination.CallingAeTitle,
+        PreferredTransferSyntax = destination.Encoding switch
+        {
+            DestinationEncoding.ExplicitLittleEndian => DicomTransferSyntax.ExplicitVRLittleEndian.UID.UID,
+            DestinationEncoding.ImplicitLittleEndian => DicomTransferSyntax.ImplicitVRLittleEndian.UID.UID,
+            _ => null,
+        },
+        Associations = destination.Associations,
+        ResponseTimeout = destination.ResponseTimeout,
+        Tls = destination.Tls is { } tls ? TlsClient.For(tls, destination.Host, configuration.Resolve) : null,
+    };
+
+    private static PeerAccess Peer(PeerOptions peer) => new()
+    {
+        CallingAeTitle = peer.AeTitle,
+        CalledAeTitles = peer.CalledAeTitles,
+        Addresses = [.. peer.Addresses.Select(Network)],
+        CertificateThumbprints = [.. peer.CertificateThumbprints.Select(text => text.Replace(":", "", StringComparison.Ordinal))],
+        CertificateSubjects = peer.CertificateSubjects,
+    };
+
+    private static IPNetwork Network(string text) => IPAddress.TryParse(text, out var address)
+        ? new IPNetwork(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128)
+        : IPNetwork.Parse(text);
+}
