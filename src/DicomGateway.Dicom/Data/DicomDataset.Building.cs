@@ -11,6 +11,9 @@ public sealed partial class DicomDataset
         _items.Add(item);
     }
 
+    /// <summary>The item at a place in the order of tags.</summary>
+    internal DicomItem ItemAt(int index) => _items[index];
+
     /// <summary>Puts items in that came out of order, all at once; the first of a tag is kept, the others are handed back.</summary>
     internal IReadOnlyList<DicomItem> Merge(IReadOnlyList<DicomItem> late)
     {

@@ -69,9 +69,36 @@ public sealed class DicomFile
 
     /// <summary>Writes to the stream, forward only; it is neither flushed nor closed.</summary>
     /// <exception cref="DicomDataException">Something cannot be written in <see cref="TransferSyntax"/>.</exception>
-    public void Save(Stream stream, DicomWriteOptions? options = null) => throw new NotSupportedException();
+    public void Save(Stream stream, DicomWriteOptions? options = null)
+    {
+        options ??= DicomWriteOptions.Default;
+        var meta = DicomDatasetWriter.ToArray(FileMetaInformationOf(options), DicomTransferSyntax.ExplicitVRLittleEndian);
+        Span<byte> start = stackalloc byte[132];
+        start.Clear();
+        "DICM"u8.CopyTo(start[128..]);
+        stream.Write(start);
+        stream.Write(meta);
+        DicomDatasetWriter.Write(Dataset, stream, TransferSyntax, options);
+    }
 
     /// <summary>Writes beside the path under a name of its own, then renames: the file that the values are read from can be written over.</summary>
     /// <exception cref="DicomDataException">Something cannot be written in <see cref="TransferSyntax"/>.</exception>
-    public void Save(string path, DicomWriteOptions? options = null) => throw new NotSupportedException();
+    public void Save(string path, DicomWriteOptions? options = null)
+    {
+        var partial = $"{path}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+                Save(stream, options);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+
+    /// <summary>The file meta information that is written.</summary>
+    public DicomDataset FileMetaInformationOf(DicomWriteOptions options) => Files.FileMetaInformation.Make(this, options.KeepFileMetaInformation);
 }

@@ -1,0 +1,31 @@
+using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Dictionary;
+
+namespace DicomGateway.Dicom.Encoding;
+
+/// <summary>Blanks and NULs at the end of text, which are no part of it (PS3.5 6.2).</summary>
+internal static class TextPadding
+{
+    /// <summary>True for text, and for UN that the dictionary knows to be text.</summary>
+    public static bool IsPadded(DicomElement element) =>
+        element.VR.IsString || (element.VR == DicomVR.UN && !element.Tag.IsPrivate && DicomDictionary.DefaultVR(element.Tag).IsString);
+
+    public static long TrimmedLength(DicomElement element, StoredValueReader reader)
+    {
+        if (element.Stored is not { } stored)
+            return element.Value.Span.TrimEnd(" \0"u8).Length;
+        Span<byte> block = stackalloc byte[1024];
+        for (var end = stored.Length; end > 0;)
+        {
+            var start = Math.Max(0, end - block.Length);
+            var part = block[..(int)(end - start)];
+            reader.ReadRaw(stored, start, part);
+            var kept = part.TrimEnd(" \0"u8).Length;
+            if (kept > 0)
+                return start + kept;
+            end = start;
+        }
+
+        return 0;
+    }
+}
