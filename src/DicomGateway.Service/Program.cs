@@ -8,6 +8,7 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     DeidentifyCommand.Create(),
     ConfigCommand.Create(),
     KeysCommand.Create(),
+    ConformanceCommand.Create(),
     StudiesCommand.Create(),
     StudyCommand.Create(),
     HoldCommand.Create(),
