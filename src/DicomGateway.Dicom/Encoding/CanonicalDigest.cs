@@ -76,12 +76,17 @@ public static class CanonicalDigest
 
         public void Element(DicomElement element)
         {
-            var length = TextPadding.IsPadded(element) ? TextPadding.TrimmedLength(element, _reader) : element.Length;
-            Header('E', element.Tag, length);
+            var isText = TextPadding.IsPadded(element);
+            var length = isText ? TextPadding.TrimmedLength(element, _reader) : element.Length;
+            // A value of odd length counts as it is written.
+            var padded = isText ? length : ElementForm.Even(length);
+            Header('E', element.Tag, padded);
             if (element.Stored is { } stored)
                 AppendStored(stored, length);
             else
                 Append(element.Value.Span[..(int)length]);
+            if (padded > length)
+                Append([element.VR.PaddingByte]);
         }
 
         public void Fragments(DicomFragmentSequence fragments)
@@ -89,11 +94,13 @@ public static class CanonicalDigest
             Header('F', fragments.Tag, fragments.Fragments.Count);
             foreach (var fragment in fragments.Fragments)
             {
-                Header('f', fragments.Tag, fragment.Length);
+                Header('f', fragments.Tag, ElementForm.Even(fragment.Length));
                 if (fragment.Stored is { } stored)
                     AppendStored(stored, stored.Length);
                 else
                     Append(fragment.Value.Span);
+                if ((fragment.Length & 1) != 0)
+                    Append([0]);
             }
         }
 

@@ -84,9 +84,9 @@ internal sealed partial class DatasetParser
             return;
         }
 
-        if (vr == DicomVR.SQ || (vr == DicomVR.UN && IsUnknownSequence(header)))
+        if (vr == DicomVR.SQ || (vr == DicomVR.UN && IsUnknownSequence(header, frame.Encoding)))
         {
-            StartSequence(frame, header, vr);
+            StartSequence(frame, header, header.VR == DicomVR.UN ? DicomVR.UN : DicomVR.SQ);
             return;
         }
 

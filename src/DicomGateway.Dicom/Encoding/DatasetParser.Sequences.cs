@@ -159,12 +159,40 @@ internal sealed partial class DatasetParser
     private bool EndsElastic(ParseFrame frame, DicomTag tag) =>
         frame.IsElastic && _depth > 0 && frame.HasElements && tag < frame.Last && tag > _frames[_depth - 1].Sequence!.Tag;
 
-    // UN of a tag whose VR is known to be SQ (PS3.5 6.2.2), if it looks like one.
-    private bool IsUnknownSequence(ElementHeader header)
+    // UN that is really a sequence (PS3.5 6.2.2): the dictionary says so, or a private value is nothing but a chain of items.
+    private bool IsUnknownSequence(ElementHeader header, DatasetEncoding encoding)
     {
-        if (header.Length < 8 || DicomDictionary.Find(header.Tag)?.VRs is not [DicomVR.SQ])
+        if (header.Length < 8)
             return false;
+        if (header.VR == DicomVR.UN)
+            encoding = DatasetEncoding.ImplicitLittleEndian;
         Span<byte> room = stackalloc byte[8];
-        return source.PeekAhead(source.Position, room) is [0xFE, 0xFF, 0x00, 0xE0, ..];
+        var first = source.PeekAhead(source.Position, room);
+        if (first.Length < 8 || encoding.Tag(first).Value != ElementHeader.Item)
+            return false;
+        return header.Tag.IsPrivate ? IsItemChain(source.Position + header.Length, encoding) : DicomDictionary.Find(header.Tag)?.VRs is [DicomVR.SQ];
+    }
+
+    private bool IsItemChain(long end, DatasetEncoding encoding)
+    {
+        Span<byte> room = stackalloc byte[16];
+        for (var at = source.Position; at != end;)
+        {
+            var item = source.PeekAhead(at, room[..8]);
+            if (item.Length < 8 || encoding.Tag(item).Value != ElementHeader.Item)
+                return false;
+            var length = encoding.UInt32(item[4..]);
+            if (length is not 0 and < 8)
+                return false;
+            if (length != 0 && !OddHeader.IsLikely(source.PeekAhead(at + 8, room[8..]), default, encoding with { IsExplicit = false }))
+                return false;
+            if (length == ElementHeader.Undefined)
+                return true;
+            at += 8 + length;
+            if (at > end)
+                return false;
+        }
+
+        return true;
     }
 }

@@ -6,9 +6,11 @@ namespace DicomGateway.Dicom.Encoding;
 /// <summary>Blanks and NULs at the end of text, which are no part of it (PS3.5 6.2).</summary>
 internal static class TextPadding
 {
-    /// <summary>True for text, and for UN that the dictionary knows to be text.</summary>
+    /// <summary>
+    /// True for text, and for UN that the dictionary knows to be text; never for private elements, whose VR is lost in an implicit encoding.
+    /// </summary>
     public static bool IsPadded(DicomElement element) =>
-        element.VR.IsString || (element.VR == DicomVR.UN && !element.Tag.IsPrivate && DicomDictionary.DefaultVR(element.Tag).IsString);
+        !element.Tag.IsPrivate && (element.VR.IsString || (element.VR == DicomVR.UN && DicomDictionary.DefaultVR(element.Tag).IsString));
 
     public static long TrimmedLength(DicomElement element, StoredValueReader reader)
     {
