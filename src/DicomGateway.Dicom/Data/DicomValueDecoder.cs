@@ -14,9 +14,7 @@ internal static class DicomValueDecoder
     {
         if (element.VR.IsString)
             return RawText(element, characterSet).TrimEnd(Padding);
-        return element.VR is DicomVR.UN or DicomVR.OB && element.Stored is null
-            ? System.Text.Encoding.Latin1.GetString(element.Value.Span).TrimEnd(Padding)
-            : string.Join('\\', Strings(element, characterSet));
+        return string.Join('\\', Strings(element, characterSet));
     }
 
     public static IReadOnlyList<string> Strings(DicomElement element, DicomCharacterSet characterSet)
@@ -25,8 +23,9 @@ internal static class DicomValueDecoder
             return [];
         if (element.VR.FixedValueSize > 0)
             return BinaryStrings(element);
+        // Bytes of unknown meaning may be text. Bulk data are none, and reading some from disk to find out would cost memory.
         if (!element.VR.IsString)
-            return [Text(element, characterSet)];
+            return element.VR is DicomVR.UN or DicomVR.OB && element.Stored is null ? [System.Text.Encoding.Latin1.GetString(element.Value.Span).TrimEnd(Padding)] : [];
         var text = RawText(element, characterSet);
         if (!element.VR.IsMultiValueString)
             return [text.TrimEnd(Padding)];

@@ -39,6 +39,8 @@ public static class PduMutator
     private static void Change(List<byte[]> pdus, int at, SeededSequence random)
     {
         var pdu = pdus[at];
+        if (pdu.Length < 10)
+            return;
         switch (random.Next(9))
         {
             case 0: pdus.RemoveAt(at); break;

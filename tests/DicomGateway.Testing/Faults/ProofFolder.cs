@@ -10,10 +10,13 @@ public sealed class ProofFolder : IDisposable
     /// <summary>Set when something in the folder shows what went wrong.</summary>
     public bool Keep { get; set; }
 
+    /// <summary>The folder of the solution, or that of the tests when they run elsewhere.</summary>
+    public static string Repository { get; } = FindRepository();
+
     /// <summary>Below artifacts/proofs of the repository, or below DICOMGATEWAY_PROOF_FOLDER.</summary>
     public static ProofFolder Make(string name)
     {
-        var root = Environment.GetEnvironmentVariable("DICOMGATEWAY_PROOF_FOLDER") ?? System.IO.Path.Combine(Repository(), "artifacts", "proofs");
+        var root = Environment.GetEnvironmentVariable("DICOMGATEWAY_PROOF_FOLDER") ?? System.IO.Path.Combine(Repository, "artifacts", "proofs");
         var path = System.IO.Path.Combine(root, $"{name}{Environment.ProcessId}");
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
@@ -29,7 +32,7 @@ public sealed class ProofFolder : IDisposable
             Directory.Delete(Path, recursive: true);
     }
 
-    private static string Repository()
+    private static string FindRepository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
