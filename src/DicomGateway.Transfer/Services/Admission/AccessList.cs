@@ -1,0 +1,45 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace DicomGateway.Transfer.Services.Admission;
+
+/// <summary>Answers who may call which of our AE titles from where. Pure: it keeps nothing and asks nobody.</summary>
+internal sealed class AccessList(IReadOnlyList<PeerAccess> peers, IEnumerable<string> ownAeTitles)
+{
+    private const string AnyAeTitle = "*";
+
+    private readonly HashSet<string> _own = new(ownAeTitles, StringComparer.Ordinal);
+
+    /// <summary>Whether the called AE title is one of ours. Compared as PS3.8 has it: trimmed, case matters.</summary>
+    public bool IsOwn(string calledAeTitle) => _own.Contains(calledAeTitle);
+
+    /// <summary>Null when some line of the list lets the peer in; else the best reason that a person can act on.</summary>
+    public RefusalCause? FindRefusal(string callingAeTitle, string calledAeTitle, IPAddress address, X509Certificate2? certificate)
+    {
+        var named = peers.Where(peer => peer.CallingAeTitle == AnyAeTitle || peer.CallingAeTitle == callingAeTitle).ToList();
+        if (named.Count == 0)
+            return RefusalCause.UnknownCallingAeTitle;
+        var allowed = named.Where(peer => peer.CalledAeTitles.Count == 0 || peer.CalledAeTitles.Contains(calledAeTitle, StringComparer.Ordinal)).ToList();
+        if (allowed.Count == 0)
+            return RefusalCause.CalledAeTitleNotAllowed;
+        var near = allowed.Where(peer => peer.Addresses.Count == 0 || peer.Addresses.Any(range => Contains(range, address))).ToList();
+        if (near.Count == 0)
+            return RefusalCause.AddressNotAllowed;
+        return near.Any(peer => !peer.NeedsCertificate || IsNamed(peer, certificate)) ? null : RefusalCause.CertificateNotAllowed;
+    }
+
+    private static bool Contains(IPNetwork range, IPAddress address) =>
+        range.BaseAddress.AddressFamily == address.AddressFamily && range.Contains(address);
+
+    private static bool IsNamed(PeerAccess peer, X509Certificate2? certificate)
+    {
+        if (certificate is null)
+            return false;
+        var thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        return peer.CertificateThumbprints.Any(named => string.Equals(OnlyDigits(named), thumbprint, StringComparison.OrdinalIgnoreCase))
+            || peer.CertificateSubjects.Contains(certificate.Subject, StringComparer.Ordinal);
+    }
+
+    private static string OnlyDigits(string thumbprint) => thumbprint.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+}

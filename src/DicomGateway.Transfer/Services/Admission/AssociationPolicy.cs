@@ -1,0 +1,63 @@
+using System.Net;
+using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Dictionary;
+using DicomGateway.Network.Association;
+using DicomGateway.Network.Pdu;
+using DicomGateway.Transfer.Services.Storage;
+
+namespace DicomGateway.Transfer.Services.Admission;
+
+/// <summary>Lets in who is on the list, for Verification and for every storage class, and writes down whom it turned away.</summary>
+internal sealed class AssociationPolicy(
+    AccessList access, AdmissionOptions options, ReceivingOptions receiving, AssociationCounter associations, RefusalAudit audit) : IAssociationPolicy
+{
+    public async ValueTask<AssociationDecision> DecideAsync(AssociationProposal proposal, CancellationToken cancellationToken)
+    {
+        var address = proposal.Peer.RemoteEndPoint.Address;
+        if (FindRefusal(proposal, address) is { } cause)
+        {
+            // Only who would be refused anyway is put off: a good peer may share the address with a bad one.
+            if (audit.IsPutOff(address))
+                return AssociationDecision.RejectForNow();
+            await audit.WriteAsync(cause, proposal.Request, address, cancellationToken).ConfigureAwait(false);
+            return Answer(cause);
+        }
+
+        return AssociationDecision.Accept(proposal, Choose) with { Window = receiving.Window };
+    }
+
+    private RefusalCause? FindRefusal(AssociationProposal proposal, IPAddress address)
+    {
+        var called = proposal.Request.CalledAeTitle.Trim();
+        if (!access.IsOwn(called))
+            return RefusalCause.UnknownCalledAeTitle;
+        if (access.FindRefusal(proposal.Request.CallingAeTitle.Trim(), called, address, proposal.Peer.Certificate) is { } refusal)
+            return refusal;
+        if (associations.Total >= options.Associations)
+            return RefusalCause.TooManyAssociations;
+        return associations.From(address) >= options.AssociationsPerAddress ? RefusalCause.TooManyFromAddress : null;
+    }
+
+    /// <summary>A peer that is not known by name, address or certificate gets the one answer, so that it learns nothing of the list.</summary>
+    private static RejectedAssociation Answer(RefusalCause cause) => cause switch
+    {
+        RefusalCause.UnknownCalledAeTitle or RefusalCause.CalledAeTitleNotAllowed => AssociationDecision.Reject(AssociateReject.CalledAeTitleNotRecognized),
+        RefusalCause.UnknownCallingAeTitle or RefusalCause.AddressNotAllowed or RefusalCause.CertificateNotAllowed =>
+            AssociationDecision.Reject(AssociateReject.CallingAeTitleNotRecognized),
+        _ => AssociationDecision.RejectForNow(),
+    };
+
+    private string? Choose(PresentationContextProposal context)
+    {
+        var isOurs = context.AbstractSyntax == DicomUID.Verification.UID || IsStorage(context.AbstractSyntax);
+        return isOurs ? TransferSyntaxChoice.Choose(context.TransferSyntaxes) : null;
+    }
+
+    private bool IsStorage(string abstractSyntax)
+    {
+        var uid = new DicomUID(abstractSyntax);
+        if (DicomUIDDictionary.Find(uid) is { } known)
+            return known.IsStorage;
+        return receiving.UnknownSopClasses && uid.IsValid;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+using DicomGateway.Network.Pdu;
+using DicomGateway.Transfer.Records;
+using Microsoft.Extensions.Logging;
+
+namespace DicomGateway.Transfer.Services.Admission;
+
+/// <summary>Every refusal is on record, a flood of them as one row.</summary>
+internal sealed partial class RefusalAudit(AuditStore audit, RejectionMeter meter, TransferMetrics metrics, ILogger<RefusalAudit> log)
+{
+    private const string Actor = "service";
+
+    public bool IsPutOff(IPAddress address)
+    {
+        if (!meter.IsPutOff(address))
+            return false;
+        metrics.Refused(RefusalCause.PutOff);
+        return true;
+    }
+
+    public async ValueTask WriteAsync(RefusalCause cause, AssociateRequest request, IPAddress address, CancellationToken cancellationToken)
+    {
+        metrics.Refused(cause);
+        var calling = Printable(request.CallingAeTitle);
+        var called = Printable(request.CalledAeTitle);
+        LogRefused(cause, address, calling, called);
+        var detail = new Dictionary<string, string>
+        {
+            ["cause"] = cause.ToString(), ["address"] = address.ToString(), ["callingAeTitle"] = calling, ["calledAeTitle"] = called,
+        };
+        if (meter.Count(address) is { } putOff)
+        {
+            LogPutOff(address, putOff.For);
+            detail["putOffSeconds"] = ((long)putOff.For.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            detail["ignoredBefore"] = putOff.IgnoredBefore.ToString(CultureInfo.InvariantCulture);
+        }
+
+        await audit.AppendAsync(Actor, "association.refused", null, null, detail, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What a stranger sends as its name goes no further than the letters that a name may have.</summary>
+    private static string Printable(string aeTitle) =>
+        string.Create(Math.Min(aeTitle.Trim().Length, 16), aeTitle.Trim(), static (target, source) =>
+        {
+            for (var i = 0; i < target.Length; i++)
+                target[i] = source[i] is >= ' ' and <= '~' and not '\\' ? source[i] : '?';
+        });
+
+    [LoggerMessage(LogLevel.Warning, "Association refused ({Cause}): {Address} as {CallingAeTitle} called {CalledAeTitle}")]
+    private partial void LogRefused(RefusalCause cause, IPAddress address, string callingAeTitle, string calledAeTitle);
+
+    [LoggerMessage(LogLevel.Warning, "{Address} was refused too often and is put off for {Time}")]
+    private partial void LogPutOff(IPAddress address, TimeSpan time);
+}
