@@ -46,12 +46,10 @@ internal sealed class TransferMetrics : IDisposable
 
     public void Associations(int count) => _associations.Record(count);
 
-    public void StudyRun(string project, string result, TimeSpan took)
-    {
-        var label = new KeyValuePair<string, object?>("project", project);
-        _studies.Add(1, label, new KeyValuePair<string, object?>("result", result));
-        _runTime.Record(took.TotalSeconds, label);
-    }
+    public void StudyRun(string project, string result) =>
+        _studies.Add(1, new KeyValuePair<string, object?>("project", project), new KeyValuePair<string, object?>("result", result));
+
+    public void RunTime(string project, TimeSpan took) => _runTime.Record(took.TotalSeconds, new KeyValuePair<string, object?>("project", project));
 
     public void Delivered(string destination, string result, long bytes)
     {

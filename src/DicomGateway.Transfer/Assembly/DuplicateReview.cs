@@ -1,0 +1,72 @@
+using DicomGateway.Curation;
+using DicomGateway.Transfer.Records;
+
+namespace DicomGateway.Transfer.Assembly;
+
+/// <summary>
+/// Looks at instances that came more than once: the same content counts once; other content is kept and the study waits for a person. When every
+/// instance came again and differs in nothing but the patient's or the request's data, that is a correction: one finding, not one for each.
+/// </summary>
+internal sealed class DuplicateReview(InstanceStore instances)
+{
+    /// <summary>A study's demographics were corrected by sending it again.</summary>
+    public const string DemographicsChanged = "study.demographics-changed";
+
+    /// <summary>Some instances came again with other content. A release takes the version that came last.</summary>
+    public const string OtherContent = "instance.other-content";
+
+    public async Task<ReviewedOriginals> RunAsync(StudyWork work, CancellationToken cancellationToken)
+    {
+        if (!work.Study.HasVersions)
+            return new ReviewedOriginals(work.Instances, new HashSet<Guid>(), null);
+        foreach (var group in await instances.ListUncomparedAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false))
+            await CompareAsync(group, cancellationToken).ConfigureAwait(false);
+        var counting = await instances.ListAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false);
+        return Judge(counting, work.Approvals, cancellationToken);
+    }
+
+    private async Task CompareAsync(IReadOnlyList<InstanceRecord> group, CancellationToken cancellationToken)
+    {
+        var seen = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var instance in group.OrderBy(instance => instance.Version))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var content = OriginalContent.Read(instance).Whole;
+            if (seen.TryGetValue(content, out var original))
+            {
+                await instances.MarkDuplicateAsync(instance.InstanceId, original, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if (seen.Count > 0)
+                await instances.MarkDifferentAsync(instance.InstanceId, cancellationToken).ConfigureAwait(false);
+            seen.Add(content, instance.InstanceId);
+        }
+    }
+
+    private static ReviewedOriginals Judge(IReadOnlyList<InstanceRecord> counting, IReadOnlyList<ApprovalRecord> approvals, CancellationToken cancellationToken)
+    {
+        var groups = counting.GroupBy(instance => instance.SopInstanceHash, StringComparer.Ordinal)
+            .Select(group => group.OrderBy(instance => instance.Version).ToList()).ToList();
+        var contested = groups.Where(group => group.Count > 1).ToList();
+        var last = groups.Select(group => group[^1]).OrderBy(instance => instance.Received).ToList();
+        if (contested.Count == 0 || IsReleased(OtherContent))
+            return new ReviewedOriginals(last, new HashSet<Guid>(), null);
+        if (contested.Count == groups.Count && contested.All(group => IsCorrection(group, cancellationToken)))
+            return new ReviewedOriginals(last, new HashSet<Guid>(), IsReleased(DemographicsChanged) ? null : Correction(groups.Count));
+        return new ReviewedOriginals(counting, contested.SelectMany(group => group).Select(instance => instance.InstanceId).ToHashSet(), null);
+
+        bool IsReleased(string code) => approvals.Any(approval => approval.Code == code && approval.InstanceId is null);
+    }
+
+    private static bool IsCorrection(List<InstanceRecord> group, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return OriginalContent.Read(group[0]).WithoutDemographics == OriginalContent.Read(group[^1]).WithoutDemographics;
+    }
+
+    private static Finding Correction(int count) => new(
+        DemographicsChanged, Curation.FindingSeverity.Hold, string.Empty,
+        $"All {count} instances came again with other data of the patient or the request and the same images. Release to go on with the later version.",
+        IsReleasable: true);
+}

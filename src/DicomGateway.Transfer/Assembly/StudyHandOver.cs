@@ -1,0 +1,41 @@
+using DicomGateway.Curation;
+using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Spool;
+
+namespace DicomGateway.Transfer.Assembly;
+
+/// <summary>Puts a leased study into the words of Curation and its seal into those of Records.</summary>
+internal sealed class StudyHandOver(DataFolder folder, TimeProvider time)
+{
+    public AssembledStudy ToAssembled(StudyWork work, ReviewedOriginals originals) => new(
+        work.Study.Project,
+        work.Study.StudyId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        folder.ForRun(work.Study.StudyId, work.Study.Revision),
+        [.. originals.Instances.Select(instance => ToSource(instance, originals.Contested.Contains(instance.InstanceId)))],
+        [.. work.Approvals.Select(approval => new StudyApproval(approval.Code, approval.InstanceId is { } id ? NameOf(id) : null))]);
+
+    public ManifestRecord ToManifest(StudyWork work, InspectedStudy sealedStudy, string sealSha256) => new(
+        work.Study.Revision,
+        Path.GetRelativePath(folder.Path, sealedStudy.Folder).Replace('\\', '/'),
+        sealSha256,
+        sealedStudy.Manifest.Profile,
+        sealedStudy.Manifest.Software,
+        time.GetUtcNow(),
+        [.. sealedStudy.Manifest.Files.Select(file => new OutputInstance(
+            Guid.ParseExact(file.InstanceId, "N"), file.SopClassUid, file.SopInstanceUid, file.TransferSyntaxUid, file.Path, file.Length, file.Sha256))]);
+
+    public static FindingRecord ToRecord(StageFinding found) => new(
+        found.Stage, found.Finding.Code, WeightOf(found.Finding.Severity),
+        found.Finding.Path.Length == 0 ? null : found.Finding.Path, found.Finding.Text,
+        found.Finding.InstanceId is { } id ? Guid.ParseExact(id, "N") : null);
+
+    public string FullPath(ManifestRecord manifest) => Path.Combine(folder.Path, manifest.Folder);
+
+    private static Records.FindingSeverity WeightOf(Curation.FindingSeverity severity) =>
+        severity == Curation.FindingSeverity.Hold ? Records.FindingSeverity.Hold : Records.FindingSeverity.Note;
+
+    private static SourceInstance ToSource(InstanceRecord instance, bool isContested) => new(
+        NameOf(instance.InstanceId), instance.Path, instance.Offset, instance.Length, instance.TransferSyntaxUid, instance.SopClassUid, isContested);
+
+    private static string NameOf(Guid id) => id.ToString("N");
+}

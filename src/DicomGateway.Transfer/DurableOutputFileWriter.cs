@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using DicomGateway.Curation;
+using DicomGateway.Transfer.Spool;
+
+namespace DicomGateway.Transfer;
+
+/// <summary>Writes a run's output so that, once made durable, a power cut finds it there: every file synced with its result checked, then the folders.</summary>
+public sealed class DurableOutputFileWriter : IOutputFileWriter
+{
+    private const int FoldersOfOurMaking = 3;
+
+    private readonly PlainOutputFileWriter _plain = new();
+    private readonly IDurableFileIo _io = DurableFileIo.ForThisPlatform();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _unsynced = new(StringComparer.Ordinal);
+
+    public void CreateFolder(string folder) => _plain.CreateFolder(folder);
+
+    public void Write(string path, Action<Stream> content)
+    {
+        _plain.Write(path, stream =>
+        {
+            content(stream);
+            stream.Flush();
+            StartWriteBack(stream);
+        });
+        _unsynced.GetOrAdd(FolderOf(path), static _ => new()).Enqueue(path);
+    }
+
+    public void MakeDurable(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        if (_unsynced.TryRemove(full, out var paths))
+        {
+            foreach (var path in paths.Distinct(StringComparer.Ordinal).Where(File.Exists))
+            {
+                using var file = _io.Open(path);
+                file.Sync();
+            }
+        }
+
+        // A new folder is a name in its parent, and so is that.
+        var level = full;
+        for (var i = 0; i < FoldersOfOurMaking && level is not null; i++, level = Path.GetDirectoryName(level))
+            _io.SyncFolder(level);
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+
+    /// <summary>Lets the disk begin while the next file is made, so that the sync finds little to do. Its errors come back from the sync.</summary>
+    private static void StartWriteBack(Stream stream)
+    {
+        if (OperatingSystem.IsLinux() && stream is FileStream file)
+            _ = LinuxCalls.SyncRange(file.SafeFileHandle, 0, 0, LinuxCalls.StartWrite);
+    }
+}

@@ -1,0 +1,122 @@
+using DicomGateway.Transfer.Records;
+using Microsoft.Extensions.Logging;
+
+namespace DicomGateway.Transfer;
+
+/// <summary>
+/// Claims studies and runs a few at a time. The only place that catches what stages throw, writes transitions and decides on another try. What it
+/// was doing when the process ended is simply claimed again: the database is the queue.
+/// </summary>
+internal sealed partial class StudyRunner(
+    GatewayRecords records, StudyReport report, StudyRunnerOptions options, TimeProvider time, ILogger<StudyRunner> log)
+{
+    private static readonly BackOff AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+
+    private readonly string _owner = $"runner-{Guid.NewGuid():N}";
+
+    public async Task RunAsync(IReadOnlyDictionary<string, StudyRun> runs, CancellationToken cancellationToken)
+    {
+        using var slots = new SemaphoreSlim(options.Studies, options.Studies);
+        var failures = 0;
+        try
+        {
+            while (true)
+            {
+                await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+                var work = await ClaimAsync(cancellationToken).ConfigureAwait(false);
+                failures = work.HasFailed ? failures + 1 : 0;
+                if (work.Study is { } study)
+                {
+                    _ = RunAndFreeAsync(study);
+                    continue;
+                }
+
+                slots.Release();
+                await (work.HasFailed
+                    ? Task.Delay(AfterTrouble.After(failures), time, cancellationToken)
+                    : records.WaitAsync(RecordsChange.StudyDue, options.LongestSleep, time, cancellationToken)).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            for (var i = 0; i < options.Studies; i++)
+                await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        async Task RunAndFreeAsync(StudyWork study)
+        {
+            try
+            {
+                await RunOneAsync(study, runs, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    private async Task<(StudyWork? Study, bool HasFailed)> ClaimAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await records.Studies.ClaimNextAsync(_owner, options.Lease, cancellationToken).ConfigureAwait(false), false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogClaimFailed(exception.GetType().Name);
+            return (null, true);
+        }
+    }
+
+    private async Task RunOneAsync(StudyWork work, IReadOnlyDictionary<string, StudyRun> runs, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        using var attempt = new LeasedAttempt(records.Studies, work, options, time, cancellationToken);
+        try
+        {
+            if (!runs.TryGetValue(work.Study.Project, out var run))
+                await report.WithoutProjectAsync(work).ConfigureAwait(false);
+            else if (work.Study.State == StudyState.Inspected)
+                await report.QueueAsync(work, run, attempt.Lease, attempt.Token).ConfigureAwait(false);
+            else
+                await report.EndedAsync(work, run, await attempt.RunAsync(run.RunStagesAsync).ConfigureAwait(false), attempt).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is LeaseLostException or TransitionException)
+        {
+            LogMovedOn(work.Study.StudyId);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The service stops; the study is claimed again when it starts.
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(work, exception, attempt.Lease).ConfigureAwait(false);
+        }
+
+        report.Took(work.Study.Project, time.GetElapsedTime(started));
+    }
+
+    private async Task FailAsync(StudyWork work, Exception exception, WorkLease lease)
+    {
+        try
+        {
+            await report.FailedAsync(work, exception, lease).ConfigureAwait(false);
+        }
+        catch (Exception second) when (second is not OperationCanceledException)
+        {
+            // Not even that could be written: the lease runs out and the study is claimed again.
+            LogReportFailed(work.Study.StudyId, second.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "No study could be claimed ({Kind}); trying again")]
+    private partial void LogClaimFailed(string kind);
+
+    [LoggerMessage(LogLevel.Information, "Study {StudyId} has moved on while it was run; the result is dropped")]
+    private partial void LogMovedOn(long studyId);
+
+    [LoggerMessage(LogLevel.Error, "Study {StudyId}: the result could not be recorded ({Kind}); the study will be claimed again")]
+    private partial void LogReportFailed(long studyId, string kind);
+}
