@@ -8,8 +8,8 @@ public sealed class AssociationAbortedException : DicomAssociationException
     internal AssociationAbortedException(Abort abort)
         : base($"The peer aborted the association: {abort.Source}, {abort.Reason}.") => Abort = abort;
 
-    internal AssociationAbortedException(string why)
-        : base(why)
+    internal AssociationAbortedException(string why, Exception? inner = null)
+        : base(why, inner)
     {
     }
 

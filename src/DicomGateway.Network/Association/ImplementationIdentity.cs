@@ -1,3 +1,5 @@
+using DicomGateway.Dicom.Encoding;
+
 namespace DicomGateway.Network.Association;
 
 /// <summary>How we name ourselves to peers (PS3.7 D.3.3.2); more they are not told.</summary>
@@ -6,5 +8,5 @@ namespace DicomGateway.Network.Association;
 public sealed record ImplementationIdentity(string ClassUid, string VersionName)
 {
     /// <summary>This software.</summary>
-    public static ImplementationIdentity Default { get; } = new("2.25.193548321790624805631158870245617309842", "DICOMGATEWAY_0_1");
+    public static ImplementationIdentity Default { get; } = new(DicomImplementation.ClassUID.UID, DicomImplementation.VersionName);
 }
