@@ -14,7 +14,10 @@ from xml.sax.saxutils import escape
 
 EDITION = "2026b"
 NOTICE = f"DICOM PS3.6 {EDITION}, (c) NEMA"
+PROFILE_NOTICE = "DICOM PS3.15 2026d, (c) NEMA"
+IOD_NOTICE = "DICOM PS3.3 2026b, (c) NEMA"
 DICOM = "src/DicomGateway.Dicom"
+PROFILE_TABLES = "src/DicomGateway.Curation/Deidentification/Tables"
 # Names that the hand-written parts of the structs have taken.
 TAKEN_IN_TAG = {"Value", "Group", "Element", "IsPrivate", "IsPrivateCreator", "IsGroupLength", "PrivateCreatorTag", "Parse", "TryParse", "CompareTo"}
 TAKEN_IN_UID = {"UID", "IsValid", "Generate", "FromUuid"}
@@ -27,6 +30,18 @@ NON_PATIENT = {
 }
 # Retired so long ago that the standard has dropped even their names; their UIDs lie among the storage SOP classes.
 NAMELESS_STORAGE = {"1.2.840.10008.5.1.4.1.1.12.77", "1.2.840.10008.5.1.4.1.1.40"}
+
+OPTION_COLUMNS = [
+    "RtnSafePriv", "RtnUIDs", "RtnDevId", "RtnInstId", "RtnPatChars", "RtnLongFullDates", "RtnLongModifDates", "CleanDesc", "CleanStructCont",
+    "CleanGraph",
+]
+# A dummy instead of removal is a matter of the attribute's type only where the profile removes or empties; D and U always leave a value.
+TYPED_ACTIONS = ("X", "Z")
+STRICTNESS = ["3", "2C", "2", "1C", "1"]
+# Modules that module-attributes.tsv lacks but that are known whole from the standard: their typed attributes of table E.1-1.
+KNOWN_MODULES = {"enhanced-patient-orientation": {}, "timezone": {"00080201": "1"}}
+# Functional groups of the multi-frame secondary captures: one set of macros for all (PS3.3 A.8.3.4 and its sisters).
+MULTI_FRAME_SC = "MultiFrameFunctionalGroupsForMFSC"
 
 
 def rows(folder, name):
@@ -57,8 +72,8 @@ def csharp(name, declaration, members):
     ]
 
 
-def table(source, columns):
-    return [f"# Made by scripts/generate-dictionary.py from {source}; do not edit. {NOTICE}.", "# " + "\t".join(columns)]
+def table(source, columns, notice=NOTICE):
+    return [f"# Made by scripts/generate-dictionary.py from {source}; do not edit. {notice}.", "# " + "\t".join(columns)]
 
 
 def hex_tag(tag):
@@ -143,6 +158,72 @@ def generate_uids(repository, folder):
     write(repository, f"{DICOM}/Dictionary/DicomUID.Generated.cs", csharp("DicomUID", "public readonly partial record struct DicomUID", members[:-1]))
 
 
+def profile_tag(tag):
+    return "private" if "gggg" in tag else hex_tag(tag)
+
+
+def generate_profile(repository, folder):
+    columns = ["tag or mask", "R when retired", "Y when in a standard composite IOD", "BasicProf", *OPTION_COLUMNS, "name"]
+    lines = table("ps3.15-e1-1.tsv", columns, PROFILE_NOTICE)
+    found = rows(folder, "ps3.15-e1-1.tsv")
+    for row in sorted(found, key=lambda row: (profile_tag(row["Tag"]), row["Name"])):
+        retired = "R" if row["Retired"] == "Y" else ""
+        standard = "Y" if row["InStdCompIOD"] == "Y" else ""
+        lines.append("\t".join([profile_tag(row["Tag"]), retired, standard, row["BasicProf"], *(row[column] for column in OPTION_COLUMNS), row["Name"]]))
+    write(repository, f"{PROFILE_TABLES}/profile.tsv", lines)
+
+    lines = table("cid7050.tsv", ["code value", "coding scheme designator", "column of table E.1-1", "code meaning"], PROFILE_NOTICE)
+    for row in rows(folder, "cid7050.tsv"):
+        lines.append("\t".join([row["CodeValue"], row["CodingSchemeDesignator"], row["E1-1Column"], row["CodeMeaning"]]))
+    write(repository, f"{PROFILE_TABLES}/method-codes.tsv", lines)
+    return {profile_tag(row["Tag"]) for row in found if row["BasicProf"].split("/")[0] in TYPED_ACTIONS}
+
+
+def strictest(types, path, new):
+    old = types.get(path)
+    if old is None or STRICTNESS.index(new) > STRICTNESS.index(old):
+        types[path] = new
+
+
+def module_types(folder, typed):
+    """Module key -> {path: strictest type} of the attributes whose action depends on their type; every covered module has an entry."""
+    modules = {module: dict(types) for module, types in KNOWN_MODULES.items()}
+    for row in rows(folder, "module-attributes.tsv"):
+        module = row["Module"] or (MULTI_FRAME_SC if row["SourceModule"] == MULTI_FRAME_SC else None)
+        if module is None:
+            continue
+        types = modules.setdefault(module, {})
+        if row["Path"].split("/")[-1] in typed:
+            strictest(types, row["Path"], row["Type"])
+    return modules
+
+
+def generate_iods(repository, folder, typed):
+    modules = module_types(folder, typed)
+    lines = table("sop-to-iod.tsv", ["SOP class UID", "IOD"], IOD_NOTICE)
+    lines += sorted(f"{row['SOPClassUID']}\t{row['IOD']}" for row in rows(folder, "sop-to-iod.tsv"))
+    write(repository, f"{PROFILE_TABLES}/sop-classes.tsv", lines)
+
+    iods = {}
+    for row in rows(folder, "iod-modules.tsv"):
+        module = row["Module"]
+        if module not in modules and "-secondary-capture-image-multi-frame-functional-groups" in module:
+            module = MULTI_FRAME_SC
+        mark = "" if module in modules else "?"
+        iods.setdefault(row["IOD"], set()).add(f"{row['Usage']}{mark}:{module}")
+    lines = table("iod-modules.tsv", ["IOD", "usage:module, with a question mark where the module's attributes are not known"], IOD_NOTICE)
+    lines += [f"{iod}\t{' '.join(sorted(found))}" for iod, found in sorted(iods.items())]
+    write(repository, f"{PROFILE_TABLES}/iods.tsv", lines)
+
+    lines = table("module-attributes.tsv", ["path of tags", "type", "lines that begin with a tab name the module of those that follow"], IOD_NOTICE)
+    used = {entry.split(":")[1] for found in iods.values() for entry in found}
+    for module in sorted(used & modules.keys()):
+        if modules[module]:
+            lines.append("\t" + module)
+            lines += [f"{path}\t{kind}" for path, kind in sorted(modules[module].items())]
+    write(repository, f"{PROFILE_TABLES}/attribute-types.tsv", lines)
+
+
 def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
@@ -153,6 +234,7 @@ def main():
     generate_elements(repository, found)
     generate_private(repository, folder)
     generate_uids(repository, folder)
+    generate_iods(repository, folder, generate_profile(repository, folder))
 
 
 if __name__ == "__main__":
