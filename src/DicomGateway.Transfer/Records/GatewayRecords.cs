@@ -1,24 +1,47 @@
+using DicomGateway.Transfer.Records.Database;
+
 namespace DicomGateway.Transfer.Records;
 
 /// <summary>The only door to the database.</summary>
 public sealed class GatewayRecords
 {
-    public InstanceStore Instances { get; } = new();
+    private readonly RecordsContext _context;
 
-    public StudyStore Studies { get; } = new();
+    internal GatewayRecords(RecordsContext context)
+    {
+        _context = context;
+        Instances = new InstanceStore(context);
+        Studies = new StudyStore(context);
+        Holds = new HoldStore(context);
+        Deliveries = new DeliveryStore(context);
+        Audit = new AuditStore(context);
+        OptOuts = new OptOutStore(context);
+        Configuration = new ConfigurationStore(context);
+        ProjectKeys = new ProjectKeyStore(context);
+        Ledger = new LedgerStore(context);
+    }
 
-    public HoldStore Holds { get; } = new();
+    public InstanceStore Instances { get; }
 
-    public DeliveryStore Deliveries { get; } = new();
+    public StudyStore Studies { get; }
 
-    public AuditStore Audit { get; } = new();
+    public HoldStore Holds { get; }
 
-    public OptOutStore OptOuts { get; } = new();
+    public DeliveryStore Deliveries { get; }
 
-    public ConfigurationStore Configuration { get; } = new();
+    public AuditStore Audit { get; }
 
-    public LedgerStore Ledger { get; } = new();
+    public OptOutStore OptOuts { get; }
 
-    /// <summary>Completes when rows of the kind may have changed since the last call; only wakes, the database is the queue.</summary>
-    public ValueTask WaitForChangeAsync(RecordsChange kind, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public ConfigurationStore Configuration { get; }
+
+    public ProjectKeyStore ProjectKeys { get; }
+
+    public LedgerStore Ledger { get; }
+
+    /// <summary>
+    /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no
+    /// change is missed, however many wait.
+    /// </summary>
+    public Task NextChange(RecordsChange kind) => _context.Signals.Next(kind);
 }

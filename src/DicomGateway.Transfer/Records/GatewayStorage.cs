@@ -1,14 +1,24 @@
+using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Spool;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Records;
 
 /// <summary>Spool and Records of one data folder, opened together and reconciled. One process at a time.</summary>
-public sealed class GatewayStorage : IAsyncDisposable
+public sealed partial class GatewayStorage : IAsyncDisposable
 {
-    private GatewayStorage(ISpool spool, GatewayRecords records, DataFolder folder) => (Spool, Records, Folder) = (spool, records, folder);
+    private readonly SegmentedSpool _spool;
+    private readonly SpoolJournal _journal;
+    private readonly RecordsContext _context;
+    private readonly DataFolderLock _lock;
 
-    public ISpool Spool { get; }
+    private GatewayStorage(DataFolder folder, DataFolderLock folderLock, RecordsContext context, SpoolJournal journal, SegmentedSpool spool)
+    {
+        (Folder, _lock, _context, _journal, _spool) = (folder, folderLock, context, journal, spool);
+        Records = new GatewayRecords(context);
+    }
+
+    public ISpool Spool => _spool;
 
     public GatewayRecords Records { get; }
 
@@ -17,10 +27,50 @@ public sealed class GatewayStorage : IAsyncDisposable
     /// <summary>Locks the folder, migrates the database, replays what the spool has and Records has not, takes back leases.</summary>
     /// <exception cref="DataFolderException">Another process has the folder, or it cannot be used.</exception>
     /// <exception cref="RecordsException">The database is missing while the spool holds instances, newer than this program, damaged, or not of this key.</exception>
-    public static ValueTask<GatewayStorage> OpenAsync(
-        string dataFolder, SpoolOptions options, IRecordsKeySource keys, TimeProvider time, ILoggerFactory log, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async ValueTask<GatewayStorage> OpenAsync(
+        string dataFolder, SpoolOptions options, IRecordsKeySource keys, TimeProvider time, ILoggerFactory log, CancellationToken cancellationToken)
+    {
+        var folder = new DataFolder(dataFolder);
+        var io = DurableFileIo.ForThisPlatform();
+        var folderLock = DataFolderLock.Take(folder);
+        RecordsContext? context = null;
+        try
+        {
+            var replay = new SpoolReplay(io, folder.Spool);
+            context = RecordsOpening.Open(folder.Records, folder.Spool, keys, replay.HasInstances, time);
+            var reconciliation = new RecordsReconciliation(context);
+            var replayed = await reconciliation.ReplayAsync(replay, cancellationToken).ConfigureAwait(false);
+            var leases = await reconciliation.TakeBackLeasesAsync(cancellationToken).ConfigureAwait(false);
+            LogOpened(log.CreateLogger<GatewayStorage>(), replayed, replay.TornCount, replay.Unreadable.Count, leases);
+            var journal = new SpoolJournal(context, log.CreateLogger<SpoolJournal>());
+            var last = Math.Max(replay.LastSegment, reconciliation.LastSegment(cancellationToken));
+            var spool = new SegmentedSpool(io, folder.Spool, options, journal, time, last);
+            journal.Start();
+            return new GatewayStorage(folder, folderLock, context, journal, spool);
+        }
+        catch
+        {
+            if (context is not null)
+                RecordsOpening.Close(context, folder.Records);
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more instances from now on; those under way can still be committed.</summary>
+    public void StopReceiving() => _spool.Stop();
 
     /// <summary>Takes no more instances, records what is durable, closes the database and gives the folder free.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        await _spool.DisposeAsync().ConfigureAwait(false);
+        await _journal.DisposeAsync().ConfigureAwait(false);
+        RecordsOpening.Close(_context, Folder.Records);
+        _lock.Dispose();
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Data folder open: {Replayed} instances recorded from the spool, {Torn} torn writes discarded, {Unreadable} segments unreadable, {Leases} leases taken back")]
+    private static partial void LogOpened(ILogger logger, int replayed, int torn, int unreadable, int leases);
 }

@@ -34,6 +34,9 @@ public sealed record InstanceRecord
 
     public string? JobItem { get; init; }
 
+    /// <summary>False once the original was deleted: by retention, or as a duplicate.</summary>
+    public required bool HasBytes { get; init; }
+
     /// <summary>Keyed hash of the SOP Instance UID: equal for equal UIDs of a project, and all that a log may name.</summary>
     public required string SopInstanceHash { get; init; }
 }

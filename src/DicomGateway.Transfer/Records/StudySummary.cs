@@ -9,7 +9,7 @@ public sealed record StudySummary
 
     public required StudyState State { get; init; }
 
-    /// <summary>Counts the times that the study was assembled; a late arrival starts the next.</summary>
+    /// <summary>Counts the runs of the pipeline; each has a folder of its own.</summary>
     public required int Revision { get; init; }
 
     /// <summary>Versions that count, duplicates left out.</summary>
@@ -24,7 +24,7 @@ public sealed record StudySummary
     /// <summary>An instance came again with other bytes: contents must be compared before the study goes on.</summary>
     public required bool HasVersions { get; init; }
 
-    /// <summary>Failed runs since the study was last assembled.</summary>
+    /// <summary>Runs since the study was last assembled that ended without a result.</summary>
     public required int Attempts { get; init; }
 
     public string? Modality { get; init; }

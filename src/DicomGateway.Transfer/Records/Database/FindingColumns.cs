@@ -1,0 +1,10 @@
+namespace DicomGateway.Transfer.Records.Database;
+
+/// <summary>Reads findings.</summary>
+internal static class FindingColumns
+{
+    public const string All = "stage, code, severity, place, text, instance_id";
+
+    public static FindingRecord ToFinding(RecordsRow row) =>
+        new(row.Text(0), row.Text(1), (FindingSeverity)row.Int(2), row.TextOrNull(3), row.Text(4), row.IdOrNull(5));
+}

@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+
+namespace DicomGateway.Transfer.Records.Database;
+
+/// <summary>Opens the database of a data folder, or says clearly why not. Never makes a new one where records were lost.</summary>
+internal static class RecordsOpening
+{
+    private const string KeyCheckName = "key_check";
+
+    /// <summary>Stands beside the database while it is open; found at start, it tells of a crash, after which SQLite's log must be there too.</summary>
+    private const string OpenMark = ".open";
+
+    public static RecordsContext Open(string folder, string spoolFolder, IRecordsKeySource keys, bool spoolHasInstances, TimeProvider time)
+    {
+        var path = Path.Combine(folder, RecordsFile.Name);
+        var crashed = File.Exists(path + OpenMark);
+        if (!File.Exists(path) && (spoolHasInstances || crashed))
+        {
+            throw new RecordsException(
+                $"The database {path} is missing while the spool holds instances. Restore a backup, or rebuild the records from the spool with 'check --rebuild'.");
+        }
+        if (File.Exists(path) && crashed && !File.Exists(path + "-wal"))
+        {
+            throw new RecordsException(
+                $"The database's log {path}-wal is missing although the service did not end cleanly: records may be lost. Put it back, restore a backup, or rebuild from the spool with 'check --rebuild'.");
+        }
+        RecordsCipher? cipher = null;
+        RecordsSession? session = null;
+        try
+        {
+            cipher = new RecordsCipher(keys);
+            session = RecordsFile.Open(path);
+            OwnerOnly(path);
+            RecordsSchema.Migrate(session, RecordsSchema.Scripts, time.GetUtcNow());
+            if (crashed)
+                CheckPages(session, path);
+            CheckKey(session, cipher);
+
+            // The commit makes SQLite's log durable under its name before the mark says that it must be there.
+            session.Execute(
+                "INSERT INTO meta(name, value) VALUES ('opened', $1) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+                BitConverter.GetBytes(RecordsValue.ToNumber(time.GetUtcNow())));
+            File.WriteAllBytes(path + OpenMark, []);
+            return new RecordsContext(new RecordsWriter(session), new RecordsReaders(path), cipher, new RecordsSignals(), time, spoolFolder);
+        }
+        catch (Exception exception)
+        {
+            session?.Dispose();
+            cipher?.Dispose();
+            if (exception is SqliteException fault)
+                throw RecordsFile.Explain(fault, path);
+            throw;
+        }
+    }
+
+    /// <summary>Closes everything; SQLite folds its log into the database when the last connection goes.</summary>
+    public static void Close(RecordsContext context, string folder)
+    {
+        // The mark goes first: a log that is gone while the mark is there means loss.
+        if (context.Writer.Broken is null)
+            File.Delete(Path.Combine(folder, RecordsFile.Name) + OpenMark);
+        context.Readers.Dispose();
+        context.Writer.Dispose();
+        context.Cipher.Dispose();
+    }
+
+    private static void CheckPages(RecordsSession session, string path)
+    {
+        var found = session.Query("PRAGMA quick_check(1)", row => row.Text(0));
+        if (found is not ["ok"])
+        {
+            throw new RecordsException(
+                $"The database {path} is damaged. Restore a backup, or rebuild the records from the spool with 'check --rebuild'.");
+        }
+    }
+
+    private static void CheckKey(RecordsSession session, RecordsCipher cipher)
+    {
+        var known = session.Find("SELECT value FROM meta WHERE name = $1", row => row.Bytes(0), KeyCheckName);
+        if (known is null)
+            session.Execute("INSERT INTO meta(name, value) VALUES ($1, $2)", KeyCheckName, cipher.Check);
+        else if (!known.AsSpan().SequenceEqual(cipher.Check))
+            throw new RecordsException("The key file is not the one that this database was made with: restore the right key file. Nothing was changed.");
+    }
+
+    private static void OwnerOnly(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+}

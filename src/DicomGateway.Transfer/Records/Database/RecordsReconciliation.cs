@@ -1,0 +1,55 @@
+using DicomGateway.Transfer.Spool;
+
+namespace DicomGateway.Transfer.Records.Database;
+
+/// <summary>At start, before anything is received: what the spool has and Records has not is recorded; what a dead process had leased is free again.</summary>
+internal sealed class RecordsReconciliation(RecordsContext context)
+{
+    private const int BatchLimit = 500;
+
+    /// <summary>Records what the spool made durable behind Records' back. Returns how many instances.</summary>
+    public async ValueTask<int> ReplayAsync(SpoolReplay replay, CancellationToken cancellationToken)
+    {
+        var intake = new RecordsIntake(context);
+        var count = 0;
+        foreach (var batch in replay.FindUnrecorded(RecordedTo(cancellationToken)).Chunk(BatchLimit))
+        {
+            await context.Writer.RunAsync(session => Array.ForEach(batch, entry => intake.Record(session, entry)), cancellationToken).ConfigureAwait(false);
+            count += batch.Length;
+        }
+        replay.CutTails(RecordedTo(cancellationToken));
+        return count;
+    }
+
+    /// <summary>
+    /// Studies in Processing go back to Assembled, to run again from their originals; leased deliveries go back into the queue, in doubt. Returns
+    /// how many of both.
+    /// </summary>
+    public ValueTask<int> TakeBackLeasesAsync(CancellationToken cancellationToken) => context.Writer.RunAsync(
+        session =>
+        {
+            var running = session.Query("SELECT study_id FROM studies WHERE state = $1", row => row.Number(0), StudyState.Processing);
+            foreach (var studyId in running)
+            {
+                var study = StudyChanges.Move(
+                    session, context, StudyRow.Get(session, studyId), StudyState.Assembled, AuditChain.Service,
+                    new Dictionary<string, string> { ["cause"] = "restart" });
+                StudyChanges.ReopenWhenLate(session, context, study);
+            }
+            session.Execute("UPDATE studies SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL");
+            var deliveries = session.Execute(
+                "UPDATE deliveries SET state = $1, is_in_doubt = 1, lease_owner = NULL, lease_until = NULL WHERE state = $2",
+                DeliveryState.Pending, DeliveryState.Leased);
+            return running.Count + deliveries;
+        },
+        cancellationToken);
+
+    /// <summary>How far each segment is recorded.</summary>
+    public Dictionary<long, long> RecordedTo(CancellationToken cancellationToken) => context.Readers.Run(
+        session => session.Query("SELECT segment, recorded_to FROM segments WHERE is_deleted = 0", row => (row.Number(0), row.Number(1)))
+            .ToDictionary(segment => segment.Item1, segment => segment.Item2),
+        cancellationToken);
+
+    public long LastSegment(CancellationToken cancellationToken) =>
+        context.Readers.Run(session => session.GetNumber("SELECT COALESCE(MAX(segment), 0) FROM segments"), cancellationToken);
+}

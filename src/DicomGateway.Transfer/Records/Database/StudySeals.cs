@@ -1,0 +1,69 @@
+namespace DicomGateway.Transfer.Records.Database;
+
+/// <summary>Writes and reads seals.</summary>
+internal static class StudySeals
+{
+    public static void Seal(
+        RecordsSession session,
+        RecordsContext context,
+        long studyId,
+        WorkLease lease,
+        ManifestRecord manifest,
+        IReadOnlyList<FindingRecord> findings)
+    {
+        var study = StudyRow.GetLeased(session, studyId, lease);
+        var covered = manifest.Outputs.Select(output => output.SourceInstanceId).ToHashSet();
+        var missing = RunInstances(session, study).Count(id => !covered.Contains(id));
+        if (missing > 0)
+            throw new ArgumentException($"{missing} instances of study {studyId} are not in the manifest.", nameof(manifest));
+        StudyChanges.Move(
+            session, context, study, StudyState.Inspected, AuditChain.Service,
+            new Dictionary<string, string> { ["manifest"] = manifest.Sha256, ["profile"] = manifest.Profile, ["software"] = manifest.SoftwareVersion });
+        session.Execute("UPDATE studies SET lease_owner = $1, lease_until = $2, due_at = $3 WHERE study_id = $4", lease.Owner, lease.Expires, context.Now, studyId);
+        StudyChanges.AddFindings(session, context, study, holdId: null, findings);
+        var manifestId = session.GetNumber(
+            """
+            INSERT INTO manifests(study_id, revision, folder, sha256, profile, software, sealed_at, bytes_state)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING manifest_id
+            """,
+            studyId, study.Revision, manifest.Folder, manifest.Sha256, manifest.Profile, manifest.SoftwareVersion, manifest.Sealed, BytesState.Present);
+        foreach (var output in manifest.Outputs)
+        {
+            session.Execute(
+                """
+                INSERT INTO outputs(manifest_id, study_id, source_instance, sop_class, sop_instance, transfer_syntax, path, length, sha256)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                """,
+                manifestId, studyId, output.SourceInstanceId, output.SopClassUid, output.SopInstanceUid, output.TransferSyntaxUid, output.Path, output.Length,
+                output.Sha256);
+        }
+        if (study.IsLate)
+            session.Execute("UPDATE studies SET lease_owner = NULL, lease_until = NULL WHERE study_id = $1", studyId);
+        StudyChanges.ReopenWhenLate(session, context, study with { State = StudyState.Inspected });
+    }
+
+    public static ManifestRecord? FindLatest(RecordsSession session, long studyId)
+    {
+        var manifest = session.Find(
+            """
+            SELECT manifest_id, revision, folder, sha256, profile, software, sealed_at FROM manifests
+            WHERE study_id = $1 AND bytes_state = $2 ORDER BY revision DESC LIMIT 1
+            """,
+            row => new Found(row.Number(0), new ManifestRecord(row.Int(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Time(6), [])),
+            studyId, BytesState.Present);
+        return manifest is null ? null : manifest.Manifest with { Outputs = ReadOutputs(session, manifest.ManifestId) };
+    }
+
+    /// <summary>Instances that the latest run had to account for.</summary>
+    private static List<Guid> RunInstances(RecordsSession session, StudyRow study) => session.Query(
+        "SELECT instance_id FROM instances WHERE study_id = $1 AND arrival <= $2 AND bytes_state = $3 AND disposition NOT IN ($4, $5)",
+        row => row.Id(0),
+        study.StudyId, study.ClaimedArrival, BytesState.Present, InstanceDisposition.Duplicate, InstanceDisposition.Rejected);
+
+    private static List<OutputInstance> ReadOutputs(RecordsSession session, long manifestId) => session.Query(
+        "SELECT source_instance, sop_class, sop_instance, transfer_syntax, path, length, sha256 FROM outputs WHERE manifest_id = $1 ORDER BY output_id",
+        row => new OutputInstance(row.Id(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Number(5), row.Text(6)),
+        manifestId);
+
+    private sealed record Found(long ManifestId, ManifestRecord Manifest);
+}

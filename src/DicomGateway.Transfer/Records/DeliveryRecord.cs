@@ -1,0 +1,14 @@
+namespace DicomGateway.Transfer.Records;
+
+/// <summary>One instance at one destination, for people.</summary>
+public sealed record DeliveryRecord(
+    long DeliveryId,
+    string Destination,
+    Guid SourceInstanceId,
+    string SopInstanceUid,
+    DeliveryState State,
+    ushort? Status,
+    int Attempts,
+    DateTimeOffset Due,
+    DateTimeOffset Updated,
+    string? Comment);
