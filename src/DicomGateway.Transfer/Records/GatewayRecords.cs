@@ -44,4 +44,7 @@ public sealed class GatewayRecords
     /// change is missed, however many wait.
     /// </summary>
     public Task NextChange(RecordsChange kind) => _context.Signals.Next(kind);
+
+    /// <summary>Completes when rows of the kind may have changed since the last call by anyone; with several waiters use <see cref="NextChange"/>.</summary>
+    public Task WaitForChangeAsync(RecordsChange kind, CancellationToken cancellationToken) => _context.Signals.WaitAsync(kind, cancellationToken);
 }

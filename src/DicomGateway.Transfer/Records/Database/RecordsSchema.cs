@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace DicomGateway.Transfer.Records.Database;
 
 /// <summary>Brings a database to this program's schema, in one transaction: it is all new or all old.</summary>
@@ -39,7 +37,7 @@ internal static class RecordsSchema
 
     private static string Script(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"DicomGateway.Transfer.Records.Database.Schema.{name}")
+        using var stream = typeof(RecordsSchema).Assembly.GetManifestResourceStream($"DicomGateway.Transfer.Records.Database.Schema.{name}")
             ?? throw new InvalidOperationException($"Schema script {name} is not in the program.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
