@@ -1,3 +1,5 @@
+using DicomGateway.Dicom.Encoding;
+
 namespace DicomGateway.Curation.Metadata;
 
 /// <summary>What one read of an original told. PHI: never logged, never stored.</summary>
@@ -33,6 +35,9 @@ public sealed record InstanceDescription
 
     public PixelDescription? Pixels { get; init; }
 
-    /// <summary>Codes of the reader's leniencies.</summary>
-    public IReadOnlyList<string> Leniencies { get; init; } = [];
+    /// <summary>True when Conversion Type (0008,0064) says that the image was captured from something else.</summary>
+    public bool HasConversionType { get; init; }
+
+    /// <summary>What the reader overlooked: the first of each code.</summary>
+    public IReadOnlyList<DicomLeniency> Leniencies { get; init; } = [];
 }

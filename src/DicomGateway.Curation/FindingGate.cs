@@ -1,0 +1,33 @@
+namespace DicomGateway.Curation;
+
+/// <summary>Which findings still hold a study once its releases and the project's own word are counted in.</summary>
+internal static class FindingGate
+{
+    /// <summary>Those that hold, and the others as notes.</summary>
+    public static (IReadOnlyList<Finding> Holding, IReadOnlyList<Finding> Notes) Sort(
+        IEnumerable<Finding> findings, IReadOnlyList<StudyApproval> approvals, IReadOnlyList<string> letThrough)
+    {
+        var holding = new List<Finding>();
+        var notes = new List<Finding>();
+        foreach (var finding in findings)
+        {
+            if (finding.Severity == FindingSeverity.Note)
+                notes.Add(finding);
+            else if (finding.IsReleasable && letThrough.Contains(finding.Code, StringComparer.Ordinal))
+                notes.Add(finding with { Severity = FindingSeverity.Note, Text = finding.Text + " The project lets it through." });
+            else if (approvals.Any(approval => approval.Covers(finding)))
+                notes.Add(finding with { Severity = FindingSeverity.Note, Text = finding.Text + " Released by a recorded approval." });
+            else
+                holding.Add(finding);
+        }
+
+        return (holding, notes);
+    }
+
+    /// <summary>Held when a finding holds, otherwise what the stage made.</summary>
+    public static StageOutcome<T> Outcome<T>(IEnumerable<Finding> findings, AssembledStudy study, CurationOptions options, Func<T> passed)
+    {
+        var (holding, notes) = Sort(findings, study.Approvals, options.LetThrough);
+        return holding.Count > 0 ? new StageOutcome<T>.Held([.. holding, .. notes]) : new StageOutcome<T>.Passed(passed(), notes);
+    }
+}
