@@ -1,3 +1,7 @@
+using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Files;
+
 namespace DicomGateway.Curation;
 
 /// <summary>The engine on folders, without service, database or network: every study of a folder through all four stages.</summary>
@@ -8,12 +12,90 @@ public sealed class FolderDeidentifier(CurationStages stages, string project)
 
     /// <param name="inputs">Files and folders; folders are searched to their depths.</param>
     /// <param name="outputFolder">Must not exist or be empty. It gets a folder per study, named by the study's pseudonymous UID.</param>
+    /// <exception cref="IOException">The output folder is not empty, or something cannot be read or written.</exception>
     public FolderReport Run(IReadOnlyList<string> inputs, string outputFolder, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(stages);
-        ArgumentException.ThrowIfNullOrWhiteSpace(project);
-        cancellationToken.ThrowIfCancellationRequested();
-        StudyDone?.Invoke(this, new FolderStudyResult(outputFolder, inputs.Count, []));
-        return new FolderReport([], []);
+        if (File.Exists(outputFolder) || (Directory.Exists(outputFolder) && Directory.EnumerateFileSystemEntries(outputFolder).Any()))
+            throw new IOException($"{outputFolder} is not empty: name a folder that is, or that does not exist.");
+        var (studies, notDicom) = Gather(inputs, cancellationToken);
+        var results = new List<FolderStudyResult>(studies.Count);
+        foreach (var (number, files) in studies.OrderBy(study => study.Key, StringComparer.Ordinal).Index().Select(pair => (pair.Index, pair.Item.Value)))
+        {
+            var result = RunStudy(files, Path.Combine(outputFolder, $"unfinished-{number + 1}"), cancellationToken);
+            results.Add(result);
+            StudyDone?.Invoke(this, result);
+        }
+
+        return new FolderReport(results, notDicom);
+    }
+
+    private static (Dictionary<string, List<SourceInstance>> Studies, List<string> NotDicom) Gather(IReadOnlyList<string> inputs, CancellationToken cancellationToken)
+    {
+        var studies = new Dictionary<string, List<SourceInstance>>(StringComparer.Ordinal);
+        var notDicom = new List<string>();
+        var number = 0;
+        foreach (var path in inputs.SelectMany(Files).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (StudyOf(path) is not { } study)
+            {
+                notDicom.Add(path);
+                continue;
+            }
+
+            if (!studies.TryGetValue(study, out var files))
+                studies.Add(study, files = []);
+            files.Add(new SourceInstance($"i{++number:D6}", path, 0, null, string.Empty, string.Empty));
+        }
+
+        return (studies, notDicom);
+    }
+
+    private static IEnumerable<string> Files(string input) =>
+        Directory.Exists(input) ? Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories) : [input];
+
+    // A damaged object goes on under its own path as a study, so that it is held and reported rather than passed over.
+    private static string? StudyOf(string path)
+    {
+        try
+        {
+            return DicomFile.Open(path).Dataset.GetUID(DicomTag.StudyInstanceUID)?.UID ?? path;
+        }
+        catch (DicomFormatException exception)
+        {
+            return exception.Error == DicomFormatError.NotDicom ? null : path;
+        }
+    }
+
+    private FolderStudyResult RunStudy(List<SourceInstance> files, string folder, CancellationToken cancellationToken)
+    {
+        switch (Curate(new AssembledStudy(project, Path.GetFileName(folder), folder, files), cancellationToken))
+        {
+            case StageOutcome<InspectedStudy>.Passed(var study, var notes):
+                var final = Path.Combine(Path.GetDirectoryName(folder)!, study.Manifest.StudyInstanceUid);
+                Directory.Move(folder, final);
+                return new FolderStudyResult(final, files.Count, notes);
+            case StageOutcome<InspectedStudy>.Held(var findings):
+                Discard(folder);
+                return new FolderStudyResult(null, files.Count, findings);
+            case StageOutcome<InspectedStudy>.Retry(var cause):
+                Discard(folder);
+                throw new IOException(cause);
+            default:
+                throw new InvalidOperationException("A stage ended in no outcome.");
+        }
+    }
+
+    private StageOutcome<InspectedStudy> Curate(AssembledStudy study, CancellationToken cancellationToken) =>
+        stages.Metadata.Run(study, cancellationToken)
+            .Then(described => stages.Validation.Run(described, cancellationToken))
+            .Then(validated => stages.Deidentification.Run(validated, cancellationToken))
+            .Then(deidentified => stages.Inspection.Run(deidentified, cancellationToken));
+
+    // What did not pass inspection must not lie about.
+    private static void Discard(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 }

@@ -7,6 +7,20 @@ public abstract record StageOutcome<T>
     {
     }
 
+    /// <summary>Runs the next stage on what passed; notes gather on the way.</summary>
+    public StageOutcome<TNext> Then<TNext>(Func<T, StageOutcome<TNext>> next) => this switch
+    {
+        Passed(var value, var notes) => next(value) switch
+        {
+            StageOutcome<TNext>.Passed passed => passed with { Notes = [.. notes, .. passed.Notes] },
+            StageOutcome<TNext>.Held held => held with { Findings = [.. held.Findings, .. notes] },
+            var other => other,
+        },
+        Held(var findings) => new StageOutcome<TNext>.Held(findings),
+        Retry(var cause) => new StageOutcome<TNext>.Retry(cause),
+        _ => throw new InvalidOperationException("A stage ended in no outcome."),
+    };
+
     /// <summary>The stage is done. The notes are for the record.</summary>
     public sealed record Passed(T Value, IReadOnlyList<Finding> Notes) : StageOutcome<T>;
 

@@ -32,7 +32,8 @@ internal static class IdentityAttributes
         0x0008010D, 0x00080117, 0x00080118, 0x0008040E, 0x00081150, 0x0008115A, 0x00083002, 0x00340003, 0x04000010, 0x04000510, 0x30100052, 0x30100053,
     }.ToFrozenSet();
 
-    public static IReadOnlyDictionary<uint, IdentityKind> Listed => Kinds;
+    /// <summary>True for a UI attribute whose value is the same in objects of different patients.</summary>
+    public static bool NamesAClass(DicomTag tag) => ClassUids.Contains(tag.Value);
 
     /// <summary>What the element's value is, when it identifies.</summary>
     public static IdentityKind? KindOf(DicomTag tag, DicomVR vr)
@@ -42,7 +43,7 @@ internal static class IdentityAttributes
         return vr switch
         {
             DicomVR.PN => IdentityKind.PersonName,
-            DicomVR.UI when !ClassUids.Contains(tag.Value) => IdentityKind.Uid,
+            DicomVR.UI => IdentityKind.Uid,
             _ => null,
         };
     }

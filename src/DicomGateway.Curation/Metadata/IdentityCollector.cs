@@ -32,17 +32,23 @@ internal static class IdentityCollector
         var values = dataset.GetStrings(element.Tag);
         if (kind == IdentityKind.Uid)
         {
-            foreach (var uid in values)
-            {
-                if (uid.Length > 0 && !DicomUIDDictionary.IsWellKnown(new DicomUID(uid)))
-                    list.Add(kind, uid, default);
-            }
-
+            AddUids(element.Tag, values, list);
             return;
         }
 
         var bytes = values.Count == 1 ? element.Value : default;
         foreach (var value in values)
             list.Add(kind, value, bytes);
+    }
+
+    private static void AddUids(DicomTag tag, IReadOnlyList<string> values, IdentityList list)
+    {
+        foreach (var uid in values)
+        {
+            if (IdentityAttributes.NamesAClass(tag))
+                list.AddSharedUid(uid);
+            else if (uid.Length > 0 && !uid.StartsWith("1.2.840.10008.", StringComparison.Ordinal) && !DicomUIDDictionary.IsWellKnown(new DicomUID(uid)))
+                list.Add(IdentityKind.Uid, uid, default);
+        }
     }
 }

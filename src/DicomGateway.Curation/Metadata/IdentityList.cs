@@ -5,7 +5,12 @@ internal sealed class IdentityList
 {
     private readonly HashSet<IdentityValue> _values = [];
 
-    public IReadOnlyCollection<IdentityValue> Values => _values;
+    private readonly HashSet<string> _sharedUids = new(StringComparer.Ordinal);
+
+    /// <summary>All but the UIDs that name a class somewhere in the study: those stay where they are.</summary>
+    public IEnumerable<IdentityValue> Values => _values.Where(value => value.Kind != IdentityKind.Uid || !_sharedUids.Contains(value.Text));
+
+    public void AddSharedUid(string uid) => _sharedUids.Add(uid);
 
     /// <param name="bytes">The value as it stood in the original, padding included; empty when that adds nothing to the text.</param>
     public void Add(IdentityKind kind, string text, ReadOnlyMemory<byte> bytes)
