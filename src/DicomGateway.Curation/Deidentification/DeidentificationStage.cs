@@ -23,7 +23,7 @@ public sealed class DeidentificationStage
         _options = options;
         _pseudonyms = pseudonyms;
         _writer = writer;
-        _deidentifier = BuiltInTables.Deidentifier(profile);
+        _deidentifier = new InstanceDeidentifier(profile);
     }
 
     /// <exception cref="ProjectKeyException">The project's key cannot be used: no study of the project can be de-identified.</exception>

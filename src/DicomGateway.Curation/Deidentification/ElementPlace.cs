@@ -1,3 +1,4 @@
+using DicomGateway.Curation.Deidentification.Tables;
 using DicomGateway.Dicom.Data;
 
 namespace DicomGateway.Curation.Deidentification;
@@ -14,26 +15,13 @@ internal sealed class ElementPlace(InstanceContext instance)
 
     public bool IsTop => _sequences.Count == 0;
 
-    /// <summary>True inside a private sequence: no IOD speaks there.</summary>
-    public bool IsInPrivate => _sequences.Exists(tag => tag.IsPrivate);
-
     public void Enter(DicomTag sequence) => _sequences.Add(sequence);
 
     public void Leave() => _sequences.RemoveAt(_sequences.Count - 1);
 
     /// <summary>What the IOD asks of the attribute at this place.</summary>
-    public AttributeRequirement RequirementOf(DicomTag tag)
-    {
-        if (IsInPrivate)
-            return AttributeRequirement.NotInIod;
-        Span<DicomTag> path = stackalloc DicomTag[Math.Min(_sequences.Count, 64) + 1];
-        if (_sequences.Count >= path.Length)
-            return AttributeRequirement.Unknown;
-        for (var i = 0; i < _sequences.Count; i++)
-            path[i] = _sequences[i];
-        path[^1] = tag;
-        return Instance.Requirements.Find(Instance.SopClassUid, path);
-    }
+    public AttributeRequirement RequirementOf(DicomTag tag) =>
+        _sequences.Count == 0 ? Instance.RequirementOf([tag]) : Instance.RequirementOf([.. _sequences, tag]);
 
     /// <summary>Tag path without item numbers.</summary>
     public string PathOf(DicomTag tag) => _sequences.Count == 0 ? tag.ToString() : string.Join('.', _sequences.Append(tag));

@@ -1,19 +1,22 @@
 using DicomGateway.Curation.Deidentification.Pseudonyms;
+using DicomGateway.Curation.Deidentification.Tables;
 using DicomGateway.Dicom.Data;
 
 namespace DicomGateway.Curation.Deidentification;
 
 /// <summary>What the rules may ask about the instance at hand.</summary>
-internal sealed class InstanceContext(DicomDataset original, IAttributeRequirements requirements, ProjectPseudonyms pseudonyms)
+internal sealed class InstanceContext(DicomDataset original, IodTables iods, ProjectPseudonyms pseudonyms)
 {
-    public DicomDataset Original { get; } = original;
+    private readonly DicomUID _sopClass = original.GetUID(DicomTag.SOPClassUID) ?? new DicomUID(string.Empty);
 
-    public IAttributeRequirements Requirements { get; } = requirements;
+    public DicomDataset Original { get; } = original;
 
     public ProjectPseudonyms Pseudonyms { get; } = pseudonyms;
 
-    public string SopClassUid { get; } = original.GetUID(DicomTag.SOPClassUID)?.UID ?? string.Empty;
+    public DicomUID SopClass => _sopClass;
 
     /// <summary>The pseudonym that the patient of this instance has in the project.</summary>
     public string PatientPseudonym { get; } = pseudonyms.Patient(original);
+
+    public AttributeRequirement RequirementOf(ReadOnlySpan<DicomTag> path) => iods.Resolve(_sopClass, path);
 }

@@ -1,12 +1,13 @@
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Curation.Deidentification.Rules;
+using DicomGateway.Curation.Deidentification.Tables;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Dictionary;
 
 namespace DicomGateway.Curation.Deidentification;
 
 /// <summary>The rules in their order, and the marks that they leave.</summary>
-internal sealed class InstanceDeidentifier(DeidentificationProfile profile, IProfileRows rows, IAttributeRequirements requirements)
+internal sealed class InstanceDeidentifier(DeidentificationProfile profile)
 {
     private readonly MethodMarkers _markers = new(profile);
 
@@ -17,7 +18,7 @@ internal sealed class InstanceDeidentifier(DeidentificationProfile profile, IPro
         new PrivateRule(),
         new CurveAndOverlayRule(),
         new PatientIdentityRule(),
-        new TableRule(rows),
+        new TableRule(new ProfilePolicy(profile, ProfileTable.Default)),
         new UnknownElementRule(),
         new UnlistedUidRule(),
         new UidTextRule(),
@@ -25,9 +26,9 @@ internal sealed class InstanceDeidentifier(DeidentificationProfile profile, IPro
 
     public DicomDataset Apply(DicomDataset original, ProjectPseudonyms pseudonyms, ActionLedger ledger)
     {
-        var context = new InstanceContext(original, requirements, pseudonyms);
+        var context = new InstanceContext(original, IodTables.Default, pseudonyms);
         var result = new DatasetWalker(Rules, ledger).Walk(original, new ElementPlace(context));
-        if (DicomUIDDictionary.Find(new DicomUID(context.SopClassUid)) is not { IsNonPatientObject: true })
+        if (DicomUIDDictionary.Find(context.SopClass) is not { IsNonPatientObject: true })
         {
             result.AddOrUpdate(DummyValue.OfText(DicomTag.PatientID, DicomVR.LO, context.PatientPseudonym));
             result.AddOrUpdate(DummyValue.OfText(DicomTag.PatientName, DicomVR.PN, context.PatientPseudonym));

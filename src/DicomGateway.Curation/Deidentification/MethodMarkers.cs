@@ -1,3 +1,4 @@
+using DicomGateway.Curation.Deidentification.Tables;
 using DicomGateway.Dicom.Data;
 
 namespace DicomGateway.Curation.Deidentification;
@@ -5,7 +6,7 @@ namespace DicomGateway.Curation.Deidentification;
 /// <summary>What PS3.15 E.1 and PS3.3 C.7.1.1, C.12.1.1.14 and C.12.1.1.5 ask a de-identified object to say of itself.</summary>
 internal sealed class MethodMarkers(DeidentificationProfile profile)
 {
-    private const string Scheme = "DCM";
+    private readonly IReadOnlyList<MethodCode> _codes = profile.MethodCodes;
 
     private readonly string[] _methods =
         [$"PS3.15 {profile.TableEdition} Basic Application Level Confidentiality Profile", $"DicomGateway profile {profile.Name}"];
@@ -33,10 +34,10 @@ internal sealed class MethodMarkers(DeidentificationProfile profile)
     private void AppendCodes(DicomDataset dataset)
     {
         var sequence = SequenceFor(dataset, DicomTag.DeidentificationMethodCodeSequence);
-        foreach (var (code, meaning) in profile.MethodCodes)
+        foreach (var code in _codes)
         {
-            if (!sequence.Any(item => item.GetStringOrEmpty(DicomTag.CodeValue) == code && item.GetStringOrEmpty(DicomTag.CodingSchemeDesignator) == Scheme))
-                sequence.Add(Code(code, meaning));
+            if (!sequence.Any(item => item.GetStringOrEmpty(DicomTag.CodeValue) == code.CodeValue && item.GetStringOrEmpty(DicomTag.CodingSchemeDesignator) == code.CodingSchemeDesignator))
+                sequence.Add(Code(code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning));
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed class MethodMarkers(DeidentificationProfile profile)
         var equipment = new DicomDataset();
         Set(equipment, DicomTag.Manufacturer, DicomVR.LO, "DicomGateway");
         Set(equipment, DicomTag.ManufacturerModelName, DicomVR.LO, "DicomGateway");
-        equipment.AddOrUpdate(new DicomSequence(DicomTag.PurposeOfReferenceCodeSequence, Code("109104", "De-identifying Equipment")));
+        equipment.AddOrUpdate(new DicomSequence(DicomTag.PurposeOfReferenceCodeSequence, Code("109104", "DCM", "De-identifying Equipment")));
         sequence.Add(equipment);
     }
 
@@ -61,11 +62,11 @@ internal sealed class MethodMarkers(DeidentificationProfile profile)
         return sequence;
     }
 
-    private static DicomDataset Code(string value, string meaning)
+    private static DicomDataset Code(string value, string scheme, string meaning)
     {
         var code = new DicomDataset();
         Set(code, DicomTag.CodeValue, DicomVR.SH, value);
-        Set(code, DicomTag.CodingSchemeDesignator, DicomVR.SH, Scheme);
+        Set(code, DicomTag.CodingSchemeDesignator, DicomVR.SH, scheme);
         Set(code, DicomTag.CodeMeaning, DicomVR.LO, meaning);
         return code;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DicomGateway.Curation.Deidentification.Tables;
 
 namespace DicomGateway.Curation.Deidentification;
 
@@ -9,6 +10,8 @@ internal static class ProfileFile
     [
         "RtnSafePriv", "RtnUIDs", "RtnDevId", "RtnInstId", "RtnPatChars", "RtnLongFullDates", "RtnLongModifDates", "CleanDesc", "CleanStructCont", "CleanGraph",
     ];
+
+    public static string ColumnOf(ProfileOption option) => Columns[(int)option];
 
     public static DeidentificationProfile Load(string path)
     {
@@ -36,8 +39,8 @@ internal static class ProfileFile
         if (name.Length > 32 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             errors.Add("name: takes up to 32 ASCII letters, digits and '-'.");
         var table = Text(root, "table", errors);
-        if (table.Length > 0 && table != ProfileTableEdition.Current)
-            errors.Add($"table: edition {ProfileTableEdition.Current} of PS3.15 table E.1-1 is built in; write \"{ProfileTableEdition.Current}\".");
+        if (table.Length > 0 && table != ProfileTable.Edition)
+            errors.Add($"table: edition {ProfileTable.Edition} of PS3.15 table E.1-1 is built in; write \"{ProfileTable.Edition}\".");
         CheckOptions(root, errors);
         return errors.Count == 0 ? new DeidentificationProfile { Name = name, TableEdition = table } : throw new ProfileException(path, errors);
     }

@@ -1,32 +1,49 @@
 using DicomGateway.Curation.Deidentification.Pseudonyms;
+using DicomGateway.Curation.Deidentification.Tables;
 using DicomGateway.Dicom.Data;
 
 namespace DicomGateway.Curation.Deidentification.Rules;
 
 /// <summary>The rows of PS3.15 table E.1-1, at every depth.</summary>
-internal sealed class TableRule(IProfileRows rows) : IDeidentificationRule
+internal sealed class TableRule(ProfilePolicy policy) : IDeidentificationRule
 {
     public string Name => "table";
 
     public ElementDecision? Apply(DicomItem item, ElementPlace place)
     {
-        var code = rows.CodeOf(item.Tag);
-        if (code == ProfileCode.None)
+        var listed = policy.ActionOf(item.Tag);
+        if (listed == ProfileAction.None)
             return null;
-        var requirement = DependsOnIod(code) ? place.RequirementOf(item.Tag) : AttributeRequirement.Optional;
-        var (action, remark) = ActionResolver.Resolve(code, requirement, item is DicomSequence);
-        return action switch
-        {
-            DeidentificationAction.Empty => new ElementDecision(action, Emptied(item), remark),
-            DeidentificationAction.Dummy when item is not DicomSequence => new ElementDecision(action, Dummy(item, place), remark),
-            DeidentificationAction.MapUids => new ElementDecision(action, UidValues.Map(item, place.Instance.Pseudonyms.Uids), remark),
-            _ => new ElementDecision(action, null, remark),
-        };
+        var requirement = DependsOnIod(listed) ? place.RequirementOf(item.Tag) : AttributeRequirement.Type3;
+        var resolved = listed.Resolve(requirement);
+        return Decide(resolved, item, place, Remark(listed, resolved, requirement));
     }
 
-    public string Describe() => $"Applies PS3.15 table E.1-1, edition {rows.Edition}, to every data set, those of sequences included; compound codes by what the IOD asks of the attribute.";
+    public string Describe() =>
+        $"Applies PS3.15 table E.1-1, edition {ProfileTable.Edition}, to every data set, those of sequences included; compound codes by what the IOD asks of the attribute.";
 
-    private static bool DependsOnIod(ProfileCode code) => code is not (ProfileCode.Dummy or ProfileCode.Uid or ProfileCode.Keep or ProfileCode.Clean);
+    private static bool DependsOnIod(ProfileAction action) =>
+        action is not (ProfileAction.Dummy or ProfileAction.ReplaceUid or ProfileAction.Keep or ProfileAction.Clean);
+
+    private static ElementDecision Decide(ProfileAction action, DicomItem item, ElementPlace place, string? remark) => action switch
+    {
+        ProfileAction.Remove => new(DeidentificationAction.Remove, null, remark),
+        ProfileAction.Zero => new(DeidentificationAction.Empty, Emptied(item), remark),
+        ProfileAction.ReplaceUid when item is DicomSequence => new(DeidentificationAction.CleanItems, null, remark),
+        ProfileAction.ReplaceUid => new(DeidentificationAction.MapUids, UidValues.Map(item, place.Instance.Pseudonyms.Uids), remark),
+        ProfileAction.Keep => new(item is DicomSequence ? DeidentificationAction.CleanItems : DeidentificationAction.Keep, null, remark),
+        // Cleaning that no rule offers must not be taken for keeping.
+        _ => new(DeidentificationAction.Dummy, item is DicomSequence ? null : Dummy(item, place), remark),
+    };
+
+    private static string? Remark(ProfileAction listed, ProfileAction resolved, AttributeRequirement requirement) => (listed, resolved) switch
+    {
+        (ProfileAction.Remove, ProfileAction.Dummy) => "the table says remove; the IOD asks for a value",
+        (ProfileAction.Remove, ProfileAction.Zero) => "the table says remove; the IOD asks for the attribute",
+        (ProfileAction.Zero, ProfileAction.Dummy) => "the table says empty; the IOD asks for a value",
+        _ when listed != resolved && requirement == AttributeRequirement.Unknown => "the IOD is unknown or its tables are not complete",
+        _ => null,
+    };
 
     private static DicomItem Emptied(DicomItem item) => item is DicomSequence ? new DicomSequence(item.Tag) : DummyValue.Empty(item.Tag, item.VR);
 
