@@ -125,10 +125,10 @@ internal sealed class DicomDatasetTests
     [Test]
     public void A_change_of_the_parents_character_set_reaches_its_items()
     {
-        var item = new DicomDataset(new DicomElement(PatientName, DicomVR.PN, TextEncoding.Latin1.GetBytes("Jörg")));
+        var item = new DicomDataset(new DicomElement(PatientName, DicomVR.PN, TextEncoding.UTF8.GetBytes("Jörg ")));
         var dataset = new DicomDataset().AddOrUpdate(ReferencedImages, item);
         Assert.That(item.GetString(PatientName), Is.Not.EqualTo("Jörg"));
-        dataset.AddOrUpdate(CharacterSet, DicomVR.CS, "ISO_IR 100");
+        dataset.AddOrUpdate(CharacterSet, DicomVR.CS, "ISO_IR 192");
         Assert.That(item.GetString(PatientName), Is.EqualTo("Jörg"));
     }
 
