@@ -23,6 +23,7 @@ internal sealed partial class StudyRunner(
             while (true)
             {
                 await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+                var change = records.NextChange(RecordsChange.StudyDue);
                 var work = await ClaimAsync(cancellationToken).ConfigureAwait(false);
                 failures = work.HasFailed ? failures + 1 : 0;
                 if (work.Study is { } study)
@@ -32,9 +33,7 @@ internal sealed partial class StudyRunner(
                 }
 
                 slots.Release();
-                await (work.HasFailed
-                    ? Task.Delay(AfterTrouble.After(failures), time, cancellationToken)
-                    : records.WaitAsync(RecordsChange.StudyDue, options.LongestSleep, time, cancellationToken)).ConfigureAwait(false);
+                await change.OrAtLatestAfter(work.HasFailed ? AfterTrouble.After(failures) : work.Sleep, time, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -56,16 +55,19 @@ internal sealed partial class StudyRunner(
         }
     }
 
-    private async Task<(StudyWork? Study, bool HasFailed)> ClaimAsync(CancellationToken cancellationToken)
+    private async Task<(StudyWork? Study, bool HasFailed, TimeSpan Sleep)> ClaimAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await records.Studies.ClaimNextAsync(_owner, options.Lease, cancellationToken).ConfigureAwait(false), false);
+            if (await records.Studies.ClaimNextAsync(_owner, options.Lease, cancellationToken).ConfigureAwait(false) is { } study)
+                return (study, false, TimeSpan.Zero);
+            var due = await records.Studies.GetNextDueAsync(cancellationToken).ConfigureAwait(false);
+            return (null, false, time.Until(due, options.LongestSleep));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogClaimFailed(exception.GetType().Name);
-            return (null, true);
+            return (null, true, TimeSpan.Zero);
         }
     }
 

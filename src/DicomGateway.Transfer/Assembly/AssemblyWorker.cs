@@ -20,9 +20,10 @@ internal sealed partial class AssemblyWorker(
         {
             try
             {
+                var change = records.NextChange(RecordsChange.Arrival);
                 var sleep = await AssembleDueAsync(cancellationToken).ConfigureAwait(false);
                 failures = 0;
-                await records.WaitAsync(RecordsChange.Arrival, sleep, time, cancellationToken).ConfigureAwait(false);
+                await change.OrAtLatestAfter(sleep, time, cancellationToken).ConfigureAwait(false);
                 await GatherAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -46,8 +47,8 @@ internal sealed partial class AssemblyWorker(
                     LogAssembled(study.StudyId, study.InstanceCount);
             }
 
-            if (await records.Studies.GetOldestReceivingAsync(project.Name, cancellationToken).ConfigureAwait(false) is { } oldest)
-                sleep = Shorter(sleep, oldest + project.AssemblyIdle - time.GetUtcNow());
+            var oldest = await records.Studies.GetOldestReceivingAsync(project.Name, cancellationToken).ConfigureAwait(false);
+            sleep = time.Until(oldest + project.AssemblyIdle, sleep);
         }
 
         return sleep;
@@ -55,12 +56,6 @@ internal sealed partial class AssemblyWorker(
 
     /// <summary>Arrivals come by the hundred a second; the idle times are seconds and more.</summary>
     private Task GatherAsync(CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
-
-    private static TimeSpan Shorter(TimeSpan a, TimeSpan b)
-    {
-        var shorter = a < b ? a : b;
-        return shorter > TimeSpan.Zero ? shorter : TimeSpan.Zero;
-    }
 
     [LoggerMessage(LogLevel.Information, "Study {StudyId} is whole with {Instances} instance(s)")]
     private partial void LogAssembled(long studyId, int instances);

@@ -49,6 +49,20 @@ public sealed class DeliveryStore
             },
             cancellationToken);
 
+    /// <summary>Gives back deliveries that were leased but not tried: due again at once, and no try is counted.</summary>
+    public ValueTask ReleaseAsync(string owner, IReadOnlyList<long> deliveryIds, CancellationToken cancellationToken) =>
+        _context.Writer.RunAsync(
+            session =>
+            {
+                foreach (var id in deliveryIds)
+                {
+                    session.Execute(
+                        "UPDATE deliveries SET state = $1, lease_owner = NULL, lease_until = NULL WHERE delivery_id = $2 AND lease_owner = $3 AND state = $4",
+                        DeliveryState.Pending, id, owner, DeliveryState.Leased);
+                }
+            },
+            cancellationToken);
+
     /// <summary>Puts failed deliveries of a held study back into the queue, for a person: Held to Forwarding.</summary>
     public async ValueTask<int> RequeueFailedAsync(long studyId, string by, string why, CancellationToken cancellationToken)
     {
