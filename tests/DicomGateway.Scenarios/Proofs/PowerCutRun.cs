@@ -5,7 +5,8 @@ namespace DicomGateway.Scenarios.Proofs;
 /// <summary>Several cuts of one disk, until it has taken enough.</summary>
 internal sealed class PowerCutRun(ProofFolder folder, ulong seed, int generation)
 {
-    private const int Megabytes = 256;
+    /// <summary>Sparse: the spool sets a segment aside for each sender.</summary>
+    private const int Megabytes = 3072;
     private readonly ulong _seed = seed + ((ulong)generation * 1000);
 
     /// <returns>How many acknowledgements were checked.</returns>

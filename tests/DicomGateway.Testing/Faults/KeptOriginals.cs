@@ -14,9 +14,24 @@ public static class KeptOriginals
     {
         var wanted = expected.ToDictionary(instance => instance.SopInstanceUid);
         var found = new HashSet<int>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            Scan(await File.ReadAllBytesAsync(path), wanted, found);
+        var files = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var path in Directory.EnumerateFiles(folder, "*", files).Where(path => !path.EndsWith(".sock", StringComparison.Ordinal)))
+            Scan(await ReadAsync(path), wanted, found);
         return found;
+    }
+
+    /// <summary>The file without its long runs of zeros: space set aside, or given back.</summary>
+    private static async Task<byte[]> ReadAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var (bytes, chunk) = (new MemoryStream(), new byte[1 << 20]);
+        while (await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false) is var read and > 0)
+        {
+            if (chunk.AsSpan(0, read).ContainsAnyExcept((byte)0))
+                bytes.Write(chunk, 0, read);
+        }
+
+        return bytes.ToArray();
     }
 
     private static void Scan(ReadOnlySpan<byte> bytes, Dictionary<string, TrackedInstance> wanted, HashSet<int> found)

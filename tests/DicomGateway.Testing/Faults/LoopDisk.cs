@@ -26,7 +26,7 @@ public sealed class LoopDisk : IAsyncDisposable
     {
         await using (var file = File.Create(image))
             file.SetLength((long)megabytes << 20);
-        await Tool.RunAsync("mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0", image);
+        await Tool.RunAsync("mkfs.ext4", "-q", "-F", "-N", "8192", "-J", "size=16", "-E", "lazy_itable_init=0,lazy_journal_init=0", image);
         return await AttachAsync(image);
     }
 
