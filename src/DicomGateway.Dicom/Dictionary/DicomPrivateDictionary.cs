@@ -44,6 +44,9 @@ public static class DicomPrivateDictionary
 
             var columns = line.Split('\t');
             var mask = DicomTagMask.Parse(columns[0]);
+            // Rows such as 000910xx describe the private creators themselves, and would match every element of block 10.
+            if ((mask.Mask & 0xFF) != 0xFF)
+                continue;
             elements.Add((mask, new DicomDictionaryEntry(mask.FirstTag, columns[3], string.Empty, EmbeddedTable.VRs(columns[1]), DicomVM.Parse(columns[2]), IsRetired: false)));
         }
 

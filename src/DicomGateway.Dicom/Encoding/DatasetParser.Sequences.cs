@@ -61,9 +61,8 @@ internal sealed partial class DatasetParser
         if (!undefined && source.Position + length > frame.Limit)
         {
             if (source.Position + length > source.Length)
-                Truncated(sequence.Tag);
-            else
-                Stretch(source.Position + length);
+                NoteTruncation(sequence.Tag);
+            Stretch(Math.Min(source.Length, source.Position + length));
         }
 
         PushDataset(item, frame.Encoding, undefined ? frame.Limit : Math.Min(frame.Limit, source.Position + length), undefined);
@@ -168,7 +167,7 @@ internal sealed partial class DatasetParser
             encoding = DatasetEncoding.ImplicitLittleEndian;
         Span<byte> room = stackalloc byte[8];
         var first = source.PeekAhead(source.Position, room);
-        if (first.Length < 8 || encoding.Tag(first).Value != ElementHeader.Item)
+        if (first.Length < 8 || encoding.Tag(first).Value is not (ElementHeader.Item or ElementHeader.SequenceDelimitation))
             return false;
         return header.Tag.IsPrivate ? IsItemChain(source.Position + header.Length, encoding) : DicomDictionary.Find(header.Tag)?.VRs is [DicomVR.SQ];
     }
@@ -179,7 +178,12 @@ internal sealed partial class DatasetParser
         for (var at = source.Position; at != end;)
         {
             var item = source.PeekAhead(at, room[..8]);
-            if (item.Length < 8 || encoding.Tag(item).Value != ElementHeader.Item)
+            if (item.Length < 8)
+                return false;
+            // Some count the delimiter in.
+            if (encoding.Tag(item).Value == ElementHeader.SequenceDelimitation && at + 8 == end)
+                return true;
+            if (encoding.Tag(item).Value != ElementHeader.Item)
                 return false;
             var length = encoding.UInt32(item[4..]);
             if (length is not 0 and < 8)

@@ -18,7 +18,8 @@ internal sealed partial class DatasetParser
         var isItem = next.Length == 8 && frame.Encoding.Tag(next).Value is ElementHeader.Item or ElementHeader.SequenceDelimitation;
         if (header.Tag.Value == 0x7FE00010 || (vr is DicomVR.OB or DicomVR.OW && isItem))
         {
-            Add(frame, frame.Dataset!, ReadFragments(frame, header.Tag, vr));
+            // Encapsulated pixel data are OB (PS3.5 A.4); a VR that came is kept.
+            Add(frame, frame.Dataset!, ReadFragments(frame, header.Tag, header.VR is DicomVR.UN or DicomVR.None ? DicomVR.OB : vr));
             return;
         }
 
@@ -52,7 +53,7 @@ internal sealed partial class DatasetParser
                 break;
         }
 
-        return new DicomFragmentSequence(tag, vr is DicomVR.UN or DicomVR.None ? DicomVR.OB : vr, offsets ?? default, fragments);
+        return new DicomFragmentSequence(tag, vr, offsets ?? default, fragments);
     }
 
     private static DicomFragment Fragment(DicomElement value) =>

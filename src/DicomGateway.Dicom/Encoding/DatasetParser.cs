@@ -120,10 +120,15 @@ internal sealed partial class DatasetParser(ByteSource source, DicomReadOptions 
     /// <summary>Ends reading where the bytes do, if that is allowed.</summary>
     private void Truncated(DicomTag? tag)
     {
+        NoteTruncation(tag);
+        _ended = true;
+    }
+
+    private void NoteTruncation(DicomTag? tag)
+    {
         if (!options.AllowTruncation)
             throw Fail(DicomFormatError.Truncated, "The data set ends in the middle of an element: have it sent again", tag);
         Note(DicomLeniencyCode.Truncated, tag);
-        _ended = true;
     }
 
     private void CountElement(DicomTag tag)

@@ -11,7 +11,8 @@ internal static class VRResolution
 
     public static DicomVR OfImplicit(DicomTag tag, DicomDataset dataset)
     {
-        if (DicomDictionary.Find(tag) is not { } entry)
+        // The length of a private group is in no dictionary but ours; nobody relies on it.
+        if (DicomDictionary.Find(tag) is not { } entry || (tag.IsPrivate && tag.IsGroupLength))
             return IsPrivateSequence(tag, dataset) ? DicomVR.SQ : DicomVR.UN;
         return entry.VRs.Count == 1 ? entry.VRs[0] : OfSeveral(entry.VRs, dataset);
     }
