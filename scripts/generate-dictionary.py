@@ -42,6 +42,8 @@ STRICTNESS = ["3", "2C", "2", "1C", "1"]
 KNOWN_MODULES = {"enhanced-patient-orientation": {}, "timezone": {"00080201": "1"}}
 # Functional groups of the multi-frame secondary captures: one set of macros for all (PS3.3 A.8.3.4 and its sisters).
 MULTI_FRAME_SC = "MultiFrameFunctionalGroupsForMFSC"
+# What all modules of functional groups have in common stands apart (PS3.3 C.7.6.16, table C.7.6.16-1).
+MULTI_FRAME_ALL = "MultiFrameFunctionalGroupsCommon"
 
 
 def rows(folder, name):
@@ -188,13 +190,20 @@ def strictest(types, path, new):
 def module_types(folder, typed):
     """Module key -> {path: strictest type} of the attributes whose action depends on their type; every covered module has an entry."""
     modules = {module: dict(types) for module, types in KNOWN_MODULES.items()}
+    shared = []
     for row in rows(folder, "module-attributes.tsv"):
         module = row["Module"] or (MULTI_FRAME_SC if row["SourceModule"] == MULTI_FRAME_SC else None)
+        if row["SourceModule"] == MULTI_FRAME_ALL and row["Path"] in typed:
+            shared.append((row["Path"], row["Type"]))
         if module is None:
             continue
         types = modules.setdefault(module, {})
         if row["Path"].split("/")[-1] in typed:
             strictest(types, row["Path"], row["Type"])
+    for module, types in modules.items():
+        if module == MULTI_FRAME_SC or module.endswith("multi-frame-functional-groups"):
+            for path, kind in shared:
+                strictest(types, path, kind)
     return modules
 
 

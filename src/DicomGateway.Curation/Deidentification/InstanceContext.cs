@@ -18,5 +18,10 @@ internal sealed class InstanceContext(DicomDataset original, IodTables iods, Pro
     /// <summary>The pseudonym that the patient of this instance has in the project.</summary>
     public string PatientPseudonym { get; } = pseudonyms.Patient(original);
 
+    /// <summary>
+    /// True when the Common Instance Reference module (PS3.3 C.12.2) is there: it would be wrong without the references that it lists.
+    /// </summary>
+    public bool ListsItsReferences { get; } = original.Contains(DicomTag.ReferencedSeriesSequence);
+
     public AttributeRequirement RequirementOf(ReadOnlySpan<DicomTag> path) => iods.Resolve(_sopClass, path);
 }

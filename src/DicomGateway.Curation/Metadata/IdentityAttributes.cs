@@ -22,7 +22,7 @@ internal static class IdentityAttributes
         ],
         [IdentityKind.Address] = [0x00101040, 0x00080081, 0x00080092, 0x00401102, 0x00402008, 0x00380400, 0x00102150, 0x00102152],
         [IdentityKind.Telephone] = [0x00102154, 0x00102155, 0x00080094, 0x00401103, 0x00401104, 0x00402009, 0x00402010],
-        [IdentityKind.Institution] = [0x00080080, 0x00081040, 0x00081010, 0x00102299],
+        [IdentityKind.Institution] = [0x00080080, 0x00081040, 0x00102299],
     }.SelectMany(pair => pair.Value.Select(tag => (tag, pair.Key))).DistinctBy(pair => pair.tag).ToFrozenDictionary(pair => pair.tag, pair => pair.Key);
 
     /// <summary>UI attributes that name a class, an encoding or a coding scheme: shared by all the world.</summary>

@@ -14,6 +14,8 @@ internal sealed class TableRule(ProfilePolicy policy) : IDeidentificationRule
         var listed = policy.ActionOf(item.Tag);
         if (listed == ProfileAction.None)
             return null;
+        if (listed == ProfileAction.RemoveOrZeroOrReplaceUid && item is DicomSequence && place.Instance.ListsItsReferences)
+            return new ElementDecision(DeidentificationAction.CleanItems, null, "Referenced Series Sequence lists the references of this object: they stay, mapped");
         var requirement = DependsOnIod(listed) ? place.RequirementOf(item.Tag) : AttributeRequirement.Type3;
         var resolved = listed.Resolve(requirement);
         return Decide(resolved, item, place, Remark(listed, resolved, requirement));

@@ -9,6 +9,9 @@ internal sealed class RawPatterns
 {
     private const int Shortest = 8;
     private const int ShortestUid = 8;
+
+    // Four characters of 16 bits are as likely to be four small numbers of a look-up table.
+    private const int ShortestWide = 6;
     private const int ShortestPrefix = 16;
 
     private readonly KeyValuePair<string, IdentityKind>[] _patterns;
@@ -32,7 +35,7 @@ internal sealed class RawPatterns
     public static void AddText(string text, IdentityKind kind, Dictionary<string, IdentityKind> patterns)
     {
         Add(Encoding.UTF8.GetBytes(text), kind, patterns);
-        if (text.Length < Tokens.Shortest)
+        if (text.Length < ShortestWide)
             return;
         Add(Encoding.Unicode.GetBytes(text), kind, patterns);
         Add(Encoding.BigEndianUnicode.GetBytes(text), kind, patterns);
