@@ -1,0 +1,64 @@
+using DicomGateway.Curation;
+using DicomGateway.Dicom.Data;
+using DicomGateway.Network;
+using DicomGateway.Network.Association;
+using DicomGateway.Network.Transport;
+using DicomGateway.Transfer.Records;
+
+namespace DicomGateway.Transfer.Forwarding.Dicom;
+
+/// <summary>Storage SCU (PS3.4 annex B): sends studies to one archive over associations that are kept for the next batch.</summary>
+internal sealed class ArchiveDestination(ArchiveOptions options, DicomClient client) : IDestination
+{
+    private readonly ContextPlan _plan = new(options.PreferredTransferSyntax);
+
+    public string Name => options.Name;
+
+    public int Lanes => options.Associations;
+
+    public async Task<DestinationTrouble?> SendAsync(
+        InspectedStudy study, IReadOnlyList<DeliveryWork> batch, Func<DeliveryAnswer, ValueTask> answered, CancellationToken cancellationToken)
+    {
+        foreach (var (contexts, works) in _plan.Split(batch))
+        {
+            try
+            {
+                if (await SendPartAsync(study, contexts, works, answered, cancellationToken).ConfigureAwait(false) is { } trouble)
+                    return trouble;
+            }
+            catch (DicomAssociationException exception)
+            {
+                return new DestinationTrouble(exception.Message);
+            }
+        }
+
+        return null;
+    }
+
+    public ValueTask DisposeAsync() => client.DisposeAsync();
+
+    private async Task<DestinationTrouble?> SendPartAsync(
+        InspectedStudy study, IReadOnlyList<ProposedContext> contexts, IReadOnlyList<DeliveryWork> works, Func<DeliveryAnswer, ValueTask> answered,
+        CancellationToken cancellationToken)
+    {
+        var association = await client.RentAsync(contexts, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var sender = new ArchiveSender(association, study, options, answered);
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, association.Info.OwnWindow), CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(works, parallel, async (work, token) => await sender.SendAsync(work, FindContext(association, work), token).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            return sender.Trouble;
+        }
+        finally
+        {
+            await client.ReturnAsync(association).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The best of the contexts that the archive accepted, or null.</summary>
+    private PresentationContext? FindContext(DicomClientAssociation association, DeliveryWork work) =>
+        _plan.SyntaxesFor(work.Output.TransferSyntaxUid)
+            .Select(syntax => association.FindContext(work.Output.SopClassUid, syntax))
+            .FirstOrDefault(context => context is not null);
+}
