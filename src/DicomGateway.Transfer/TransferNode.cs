@@ -1,7 +1,14 @@
 using DicomGateway.Curation.Deidentification.Pseudonyms;
+using DicomGateway.Dicom.Data;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Transfer.Assembly;
+using DicomGateway.Transfer.Forwarding;
+using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Services.Admission;
+using DicomGateway.Transfer.Services.Storage;
+using DicomGateway.Transfer.Services.Verification;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer;
@@ -12,32 +19,85 @@ namespace DicomGateway.Transfer;
 /// </summary>
 public sealed class TransferNode : IAsyncDisposable
 {
+    private readonly TransferMetrics _metrics = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ForwardingWorker _forwarding;
+    private readonly OptOutWorker _optOuts;
+    private readonly IReadOnlyList<Func<CancellationToken, Task>> _workers;
+    private Task _running = Task.CompletedTask;
+
     /// <exception cref="ArgumentException">The options are wrong; the text has every mistake.</exception>
     public TransferNode(TransferOptions options, GatewayStorage storage, IPseudonymSource pseudonyms, TimeProvider time, ILoggerFactory logs)
     {
         if (options.Validate() is { Count: > 0 } errors)
             throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
-        _ = (storage, pseudonyms, time, logs);
-        _options = options;
+        var records = storage.Records;
+        var associations = new AssociationCounter();
+        var refusals = new RefusalAudit(records.Audit, new RejectionMeter(options.Admission, time), _metrics, logs.CreateLogger<RefusalAudit>());
+        var access = new AccessList(options.Admission.Peers, options.Projects.SelectMany(project => project.AeTitles));
+        AssociationPolicy = new AssociationPolicy(access, options.Admission, options.Receiving, associations, refusals);
+        AssociationObserver = new AssociationWatch(associations, _metrics, logs.CreateLogger<AssociationWatch>());
+        Services = CreateServices(options, storage, logs);
+
+        var destinations = options.Archives.Select(archive => ArchiveFactory.Create(archive, time)).ToList();
+        var times = new ForwardingTimes(time, options.Runner.LongestSleep);
+        _forwarding = new ForwardingWorker(destinations, records, new SealedStudies(storage.Folder, time), times, _metrics, logs);
+        var runs = StudyRuns.Create(options.Projects, storage, pseudonyms, time);
+        var report = new StudyReport(records.Studies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
+        var runner = new StudyRunner(records, report, options.Runner, time, logs.CreateLogger<StudyRunner>());
+        var assembly = new AssemblyWorker(records, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
+        _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
+        _workers = [_optOuts.RunAsync, assembly.RunAsync, token => runner.RunAsync(runs, token), _forwarding.RunAsync];
     }
 
-    private readonly TransferOptions _options;
-
     /// <summary>For the server: who may have an association.</summary>
-    public IAssociationPolicy AssociationPolicy => throw new NotSupportedException();
+    public IAssociationPolicy AssociationPolicy { get; }
 
     /// <summary>For the server: is told what becomes of associations.</summary>
-    public IAssociationObserver AssociationObserver => throw new NotSupportedException();
+    public IAssociationObserver AssociationObserver { get; }
 
     /// <summary>For the server: Verification and Storage.</summary>
-    public IDimseHandler Services => throw new NotSupportedException();
+    public IDimseHandler Services { get; }
 
-    /// <summary>What keeps studies from going on right now, for health pages: archives that are down, disk trouble. Empty when all is well.</summary>
-    public IReadOnlyList<string> Problems() => _options.Validate();
+    /// <summary>What keeps studies from going on right now, for health pages: archives that are down. Empty when all is well.</summary>
+    public IReadOnlyList<string> Problems() => [.. _forwarding.Problems];
 
-    /// <summary>Starts the workers: assembly, runner, forwarding, retention.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => _options is null ? Task.FromCanceled(cancellationToken) : Task.CompletedTask;
+    /// <summary>Starts the workers: assembly, runner, forwarding, opt-out lists, retention.</summary>
+    /// <exception cref="InvalidOperationException">The list of patients who objected cannot be read: nothing may be sent without it.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!await _optOuts.ReadChangedAsync(cancellationToken).ConfigureAwait(false))
+            throw new InvalidOperationException("An opt-out list of the configuration cannot be read (see the log). Restore the file, or take it out of the project.");
+        _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => RunAsync(worker), CancellationToken.None)));
+    }
 
     /// <summary>Lets what has begun come to a point from which it can be resumed, and stops.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        await _forwarding.DisposeAsync().ConfigureAwait(false);
+        _metrics.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(Func<CancellationToken, Task> worker)
+    {
+        try
+        {
+            await worker(_stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // That is how workers end.
+        }
+    }
+
+    private DimseDispatch CreateServices(TransferOptions options, GatewayStorage storage, ILoggerFactory logs)
+    {
+        var projects = options.Projects.SelectMany(project => project.AeTitles.Select(title => (title, project.Name))).ToDictionary(StringComparer.Ordinal);
+        return new DimseDispatch()
+            .Add(DimseCommandField.CEchoRequest, DicomUID.Verification.UID, new VerificationProvider())
+            .Add(DimseCommandField.CStoreRequest, null, new StorageProvider(storage.Spool, projects, _metrics, logs.CreateLogger<StorageProvider>()));
+    }
 }

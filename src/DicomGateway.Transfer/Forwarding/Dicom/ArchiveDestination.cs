@@ -1,5 +1,4 @@
 using DicomGateway.Curation;
-using DicomGateway.Dicom.Data;
 using DicomGateway.Network;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Transport;
@@ -10,6 +9,8 @@ namespace DicomGateway.Transfer.Forwarding.Dicom;
 /// <summary>Storage SCU (PS3.4 annex B): sends studies to one archive over associations that are kept for the next batch.</summary>
 internal sealed class ArchiveDestination(ArchiveOptions options, DicomClient client) : IDestination
 {
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(8);
+
     private readonly ContextPlan _plan = new(options.PreferredTransferSyntax);
 
     public string Name => options.Name;
@@ -45,9 +46,15 @@ internal sealed class ArchiveDestination(ArchiveOptions options, DicomClient cli
         try
         {
             var sender = new ArchiveSender(association, study, options, answered);
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, association.Info.OwnWindow), CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(works, parallel, async (work, token) => await sender.SendAsync(work, FindContext(association, work), token).ConfigureAwait(false))
-                .ConfigureAwait(false);
+
+            // When the service stops, what is under way may come to its end: the archive has it then, and we know.
+            using var drain = new CancellationTokenSource();
+            using var stopping = cancellationToken.Register(() => drain.CancelAfter(Drain));
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, association.Info.OwnWindow), CancellationToken = drain.Token };
+            await Parallel.ForEachAsync(
+                works.TakeWhile(_ => !cancellationToken.IsCancellationRequested), parallel,
+                async (work, token) => await sender.SendAsync(work, FindContext(association, work), token).ConfigureAwait(false)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             return sender.Trouble;
         }
         finally

@@ -1,4 +1,4 @@
-using System.Net.Security;
+using DicomGateway.Network.Transport;
 
 namespace DicomGateway.Transfer.Forwarding.Dicom;
 
@@ -32,6 +32,6 @@ public sealed record ArchiveOptions
     /// <summary>Failure statuses C000–CFFF that this archive gives for passing trouble: tried again like A7xx.</summary>
     public IReadOnlyList<ushort> TransientStatuses { get; init; } = [];
 
-    /// <summary>Asked before each connection, so that renewed certificates count; null for a connection without TLS.</summary>
-    public Func<SslClientAuthenticationOptions>? Tls { get; init; }
+    /// <summary>Null for a connection without TLS.</summary>
+    public TlsOptions? Tls { get; init; }
 }
