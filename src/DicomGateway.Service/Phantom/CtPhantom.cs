@@ -24,6 +24,7 @@ internal static class CtPhantom
         var dataset = PhantomHeader.Make(visit, DicomUID.CTImageStorage, Localizer, 1);
         dataset.AddOrUpdate(DicomTag.ImageType, "ORIGINAL", "PRIMARY", "LOCALIZER");
         AddAcquisition(dataset);
+        dataset.AddOrUpdate(DicomTag.WindowCenter, "-300").AddOrUpdate(DicomTag.WindowWidth, "1500");
         var half = FieldOfView / 2;
         PhantomPixels.AddPlane(dataset, visit, ["1", "0", "0", "0", "0", "-1"], [-half, 0, half], spacing);
         PhantomPixels.AddGrayscale(dataset, size, size, 12, (column, row) => Stored(visit, EllipsoidPhantom.Chest.Projection((column * spacing) - half, half - (row * spacing))));

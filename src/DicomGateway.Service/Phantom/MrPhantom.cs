@@ -23,7 +23,7 @@ internal static class MrPhantom
         var z = ((slice - 1) - ((visit.Options.Slices - 1) / 2.0)) * SliceSpacing;
         var dataset = PhantomHeader.Make(visit, DicomUID.MRImageStorage, Axial, slice);
         dataset
-            .AddOrUpdate(DicomTag.ImageType, "ORIGINAL", "PRIMARY", "M", "SE")
+            .AddOrUpdate(DicomTag.ImageType, "ORIGINAL", "PRIMARY", "OTHER")
             .AddOrUpdate(DicomTag.ScanningSequence, "SE")
             .AddOrUpdate(DicomTag.SequenceVariant, "NONE")
             .AddOrUpdate(DicomTag.ScanOptions, string.Empty)

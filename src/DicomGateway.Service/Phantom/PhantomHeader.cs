@@ -57,7 +57,7 @@ internal static class PhantomHeader
             .AddOrUpdate(DicomTag.PatientMotherBirthName, identity.PatientMotherBirthName)
             .AddOrUpdate(DicomTag.PatientAddress, identity.Address)
             .AddOrUpdate(DicomTag.PatientTelephoneNumbers, identity.Telephone)
-            .AddOrUpdate(DicomTag.Occupation, "Lighthouse keeper")
+            .AddOrUpdate(DicomTag.Occupation, "Lamplighter")
             .AddOrUpdate(DicomTag.AdditionalPatientHistory, $"Seen before as {identity.OtherPatientId}; call {identity.Telephone}")
             .AddOrUpdate(DicomTag.PatientComments, $"{identity.PatientName.Split('=')[0]} moved to {identity.Address}");
     }

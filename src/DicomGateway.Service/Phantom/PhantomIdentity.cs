@@ -75,7 +75,7 @@ internal sealed record PhantomIdentity
             BirthDate = random.Date(1931, 2014),
             Sex = random.Pick(["F", "M"]),
             Address = $"{population.Street} {marker}{random.Digits(2)}, {random.Digits(5)} {population.City}",
-            Telephone = $"+49 {random.Digits(3)} {random.Digits(7)}{marker}",
+            Telephone = $"+49{random.Digits(7)}{marker}",
             ReferringPhysician = Person("Ref"),
             PerformingPhysician = Person("Per"),
             Operator = Person("Op"),

@@ -3,14 +3,14 @@ namespace DicomGateway.Service.Phantom;
 /// <summary>Invented people of one script. Names in several scripts are written "alphabetic|ideographic|phonetic".</summary>
 internal sealed record PhantomPopulation(string CharacterSet, string[] Families, string[] Givens, string Street, string City, string Hospital)
 {
-    /// <summary>Character sets in the order in which studies take them.</summary>
+    /// <summary>Character sets in the order in which studies take them. The Japanese names are short: some readers count escape sequences as characters.</summary>
     public static IReadOnlyList<PhantomPopulation> All { get; } =
     [
         new("ISO_IR 100", ["Müllenbach", "Jägersberg", "Größmannsdorf", "Lindströmer", "Bøghansen"], ["Jürgen", "Zoë", "François", "Åsa", "Anaïs"],
             "Hölderlinstraße", "Tübingen-Süd", "Universitätsklinik Neckarhöhe"),
         new("ISO_IR 192", ["Nguyễnhoa", "Łukasiewska", "Þórsdóttir", "Öztürkoğlu", "Çelebican"], ["Thảo", "Żaneta", "Björk", "Güneş", "Noémie"],
             "Ulica Świętokrzyska", "Łódź-Bałuty", "Szpital Świętej Ewy"),
-        new("\\ISO 2022 IR 87", ["Yamashiro|山城|やましろ", "Suzukawa|鈴川|すずかわ", "Takamori|高森|たかもり"], ["Taroujiro|太郎次|たろうじ", "Hanayo|花代|はなよ", "Kenichi|健一|けんいち"],
+        new("\\ISO 2022 IR 87", ["Kato|加藤|かとう", "Abe|阿部|あべ", "Mori|森|もり"], ["Aoi|葵|あおい", "Kei|慶|けい", "Jun|潤|じゅん"],
             "芝公園東通り", "東京都港区", "港湾中央病院"),
         new("\\ISO 2022 IR 149", ["Hongdae|洪|홍", "Kimyong|金|김", "Parkson|朴|박"], ["Gildong|吉洞|길동", "Minjung|敏貞|민정", "Seojun|瑞俊|서준"],
             "세종대로", "서울특별시 중구", "한강중앙병원"),
