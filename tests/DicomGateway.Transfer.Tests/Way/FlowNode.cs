@@ -1,0 +1,157 @@
+using System.Net;
+using DicomGateway.Curation;
+using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Pseudonyms;
+using DicomGateway.Network.Transport;
+using DicomGateway.Testing;
+using DicomGateway.Testing.Faults;
+using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Services.Admission;
+using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Tests.Records;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DicomGateway.Transfer.Tests.Way;
+
+/// <summary>A whole node in this process, over real sockets and a real disk, with a clock of the test's.</summary>
+internal sealed class FlowNode : IAsyncDisposable
+{
+    public const string AeTitle = "TRIAL";
+    public const string Sender = "SENDER";
+    public const ulong Seed = 7;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TestFolder _folder = new();
+    private TransferNode? _transfer;
+    private DicomServer? _server;
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public GatewayStorage Storage { get; private set; } = null!;
+
+    public GatewayRecords Records => Storage.Records;
+
+    public int Port => _server!.EndPoints[0].Port;
+
+    public string Folder => _folder.Path;
+
+    public SpoolOptions Spool { get; set; } = new() { SegmentLength = 4 << 20, MinimumFreeBytes = 0, MinimumFreePercent = 0 };
+
+    public TransferOptions Options { get; set; } = new();
+
+    public string DataFolder { get; set; } = "";
+
+    public static async Task<FlowNode> StartAsync(params ScriptedArchive[] archives) => await StartAsync(archives, options => options);
+
+    public static async Task<FlowNode> StartAsync(ScriptedArchive[] archives, Func<TransferOptions, TransferOptions> change)
+    {
+        var node = new FlowNode();
+        node.DataFolder = Path.Combine(node.Folder, "data");
+        node.Options = change(node.DefaultOptions(archives));
+        await node.UpAsync();
+        return node;
+    }
+
+    public async Task UpAsync()
+    {
+        Storage = await GatewayStorage.OpenAsync(DataFolder, Spool, new TestKey(1), Time, NullLoggerFactory.Instance, CancellationToken.None);
+        var keys = ProjectKeyFile.Open(Path.Combine(Folder, "keys.json"), new PlainOutputFileWriter());
+        _transfer = new TransferNode(Options, Storage, new KeyFilePseudonymSource(keys, _ => null), Time, NullLoggerFactory.Instance);
+        await _transfer.StartAsync(CancellationToken.None);
+        var listener = new ListenerOptions(new IPEndPoint(IPAddress.Loopback, 0));
+        _server = new DicomServer(new DicomServerOptions { Listeners = [listener] }, _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, Time);
+        _server.Start();
+    }
+
+    public async Task DownAsync()
+    {
+        if (_server is { } server)
+            await server.DisposeAsync();
+        if (_transfer is { } transfer)
+            await transfer.DisposeAsync();
+        if (_transfer is not null)
+            await Storage.DisposeAsync();
+        (_server, _transfer) = (null, null);
+    }
+
+    public IReadOnlyList<string> Problems => _transfer!.Problems();
+
+    /// <summary>Sends instances of a made-up CT study, one association.</summary>
+    public async Task<IReadOnlyList<ushort>> SendAsync(int first, int count, int perStudy = 1000)
+    {
+        using var sender = await WireSender.OpenAsync(Port, AeTitle, Sender, 16384, CancellationToken.None);
+        var statuses = new List<ushort>();
+        for (var number = first; number < first + count; number++)
+            statuses.Add(await sender.StoreAsync(new TrackedInstance(Seed, number, perStudy, 64), CancellationToken.None));
+        await sender.ReleaseAsync(CancellationToken.None);
+        return statuses;
+    }
+
+    public async Task<IReadOnlyList<StudySummary>> StudiesAsync() => await Records.Studies.ListAsync(new StudyFilter(), CancellationToken.None);
+
+    public async Task<StudyState> StateAsync() => (await StudiesAsync()).Single().State;
+
+    /// <summary>Moves the clock in small steps until the condition holds.</summary>
+    public async Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan? step = null)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+                Assert.Fail($"Not within {Patience}: {what}. Studies: {string.Join(", ", (await StudiesAsync()).Select(study => study.State))}; {await DescribeAsync()}");
+            Time.Advance(step ?? TimeSpan.FromMilliseconds(200));
+            await Task.Delay(5, CancellationToken.None);
+        }
+    }
+
+    public Task UntilStateAsync(StudyState state, TimeSpan? step = null) =>
+        UntilAsync($"a study is {state}", async () => (await StudiesAsync()) is [var study] && study.State == state, step);
+
+    public async ValueTask DisposeAsync()
+    {
+        await DownAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<string> DescribeAsync()
+    {
+        var holds = await Records.Holds.ListOpenAsync(null, 10, CancellationToken.None);
+        var counts = await Records.Deliveries.CountAsync(CancellationToken.None);
+        return string.Join("; ", holds.SelectMany(hold => hold.Findings).Select(finding => $"{finding.Stage} {finding.Code} {finding.Place} {finding.Text}").Take(10))
+            + string.Join("; ", counts);
+    }
+
+    private TransferOptions DefaultOptions(ScriptedArchive[] archives) => new()
+    {
+        Projects =
+        [
+            new TransferProject
+            {
+                Name = "trial",
+                AeTitles = [AeTitle],
+                Curation = new CurationOptions(),
+                Profile = DeidentificationProfile.Load(ProfilePath()),
+                Destinations = [.. archives.Select((_, index) => $"archive-{index}")],
+                AssemblyIdle = TimeSpan.FromSeconds(5),
+            },
+        ],
+        Archives =
+        [
+            .. archives.Select((archive, index) => new ArchiveOptions
+            {
+                Name = $"archive-{index}", Host = "127.0.0.1", Port = archive.Port, CalledAeTitle = "ARCHIVE",
+            }),
+        ],
+        Admission = new AdmissionOptions { Peers = [new PeerAccess { CallingAeTitle = Sender, Addresses = [IPNetwork.Parse("127.0.0.0/8")] }] },
+    };
+
+    private static string ProfilePath()
+    {
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "config", "profiles", "basic.json")))
+            folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "config", "profiles", "basic.json");
+    }
+}
