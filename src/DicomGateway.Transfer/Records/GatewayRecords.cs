@@ -17,7 +17,6 @@ public sealed class GatewayRecords
         Audit = new AuditStore(context);
         OptOuts = new OptOutStore(context);
         Configuration = new ConfigurationStore(context);
-        ProjectKeys = new ProjectKeyStore(context);
         Ledger = new LedgerStore(context);
     }
 
@@ -34,8 +33,6 @@ public sealed class GatewayRecords
     public OptOutStore OptOuts { get; }
 
     public ConfigurationStore Configuration { get; }
-
-    public ProjectKeyStore ProjectKeys { get; }
 
     public LedgerStore Ledger { get; }
 

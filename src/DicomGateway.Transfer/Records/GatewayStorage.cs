@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Maintenance;
 using DicomGateway.Transfer.Spool;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ public sealed partial class GatewayStorage : IAsyncDisposable
     {
         (Folder, _lock, _context, _journal, _spool) = (folder, folderLock, context, journal, spool);
         Records = new GatewayRecords(context);
+        Maintenance = new StorageMaintenance(context, spool.Release, folder);
     }
 
     public ISpool Spool => _spool;
@@ -23,6 +25,9 @@ public sealed partial class GatewayStorage : IAsyncDisposable
     public GatewayRecords Records { get; }
 
     public DataFolder Folder { get; }
+
+    /// <summary>Retention, backup and check.</summary>
+    public StorageMaintenance Maintenance { get; }
 
     /// <summary>Locks the folder, migrates the database, replays what the spool has and Records has not, takes back leases.</summary>
     /// <exception cref="DataFolderException">Another process has the folder, or it cannot be used.</exception>
@@ -65,6 +70,7 @@ public sealed partial class GatewayStorage : IAsyncDisposable
     {
         await _spool.DisposeAsync().ConfigureAwait(false);
         await _journal.DisposeAsync().ConfigureAwait(false);
+        Maintenance.Dispose();
         RecordsOpening.Close(_context, Folder.Records);
         _lock.Dispose();
     }

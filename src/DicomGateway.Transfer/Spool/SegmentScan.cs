@@ -35,7 +35,7 @@ internal sealed class SegmentScan(IDurableFile file, long number)
             position = found.Trailer + Blocks.Size;
             if (found.Entry is null || found.Entry.Start < ValidEnd)
                 continue;
-            if (!HasItsBytes(found.Entry))
+            if (!HasItsBytes(found.Entry.Start + found.Entry.HeaderLength, found.Entry.Start + found.Entry.Length, found.Entry.Sha256))
             {
                 TornCount++;
                 continue;
@@ -46,10 +46,9 @@ internal sealed class SegmentScan(IDurableFile file, long number)
     }
 
     /// <summary>Whether the data set still is what was received.</summary>
-    public bool HasItsBytes(SpoolEntry entry)
+    public bool HasItsBytes(long position, long end, byte[] sha256)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (position, end) = (entry.Start + entry.HeaderLength, entry.Start + entry.Length);
         while (position < end)
         {
             var read = file.Read(_data.AsSpan(0, (int)Math.Min(WindowLength, end - position)), position);
@@ -58,7 +57,7 @@ internal sealed class SegmentScan(IDurableFile file, long number)
             hash.AppendData(_data, 0, read);
             position += read;
         }
-        return CryptographicOperations.FixedTimeEquals(hash.GetHashAndReset(), entry.Sha256);
+        return CryptographicOperations.FixedTimeEquals(hash.GetHashAndReset(), sha256);
     }
 
     private byte[]? TryReadSecret()

@@ -1,6 +1,7 @@
 using DicomGateway.Testing;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Spool;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Transfer.Tests.Records;
@@ -35,7 +36,7 @@ internal sealed class StorageFixture : IAsyncDisposable
     {
         if (Storage is not null)
             await Storage.DisposeAsync();
-        Storage = await GatewayStorage.OpenAsync(DataFolder, Options, Key, Time, NullLoggerFactory.Instance, CancellationToken.None);
+        await OpenAgainAsync();
     }
 
     /// <summary>Receives one instance and waits until it is recorded.</summary>
@@ -82,10 +83,53 @@ internal sealed class StorageFixture : IAsyncDisposable
             instance.InstanceId, instance.SopClassUid, $"2.25.{instance.SopInstanceHash.GetHashCode(StringComparison.Ordinal) & 0xFFFFFF}", instance.TransferSyntaxUid,
             $"{i:D4}.dcm", instance.Length, instance.Sha256));
         var manifest = new ManifestRecord(
-            work.Study.Revision, Storage.Folder.ForRun(work.Study.StudyId, work.Study.Revision), new string('a', 64), "basic 1", "0.1.0", Time.GetUtcNow(),
+            work.Study.Revision, MakeRunFolder(work), new string('a', 64), "basic 1", "0.1.0", Time.GetUtcNow(),
             [.. outputs]);
         await Records.Studies.SealAsync(work.Study.StudyId, work.Lease, manifest, [], CancellationToken.None);
     }
+
+    private string MakeRunFolder(StudyWork work)
+    {
+        var folder = Storage.Folder.ForRun(work.Study.StudyId, work.Study.Revision);
+        Directory.CreateDirectory(folder);
+        return Path.GetRelativePath(DataFolder, folder);
+    }
+
+    public async Task DeliverAsync(string destination, DeliveryState result = DeliveryState.Sent)
+    {
+        var claimed = await Records.Deliveries.ClaimAsync(destination, "sender", TimeSpan.FromMinutes(1), 100, CancellationToken.None);
+        await Records.Deliveries.CompleteAsync(
+            "sender", [.. claimed.Select(one => new DeliveryResult(one.DeliveryId, result, result == DeliveryState.Failed ? (ushort)0xA900 : (ushort)0))],
+            CancellationToken.None);
+    }
+
+    /// <summary>One study of one instance, held with one finding.</summary>
+    public async Task<long> HeldStudyAsync()
+    {
+        await ReceiveAsync("1.2.9", "1.2.9.1", "held");
+        var studyId = (await SingleStudyAsync()).StudyId;
+        var work = await AssembleAndClaimAsync(studyId);
+        await HoldAsync(work);
+        return studyId;
+    }
+
+    public ValueTask HoldAsync(StudyWork work) => Records.Studies.HoldAsync(
+        work.Study.StudyId, work.Lease, "Validation",
+        [new FindingRecord("Validation", "patient.several", FindingSeverity.Hold, "(0010,0020)", "Two patients in one study.")], CancellationToken.None);
+
+    public async Task ExecuteSqlAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(DataFolder, "records", "gateway.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task OpenAgainAsync() => Storage = await OpenOtherAsync(DataFolder);
+
+    public async Task<GatewayStorage> OpenOtherAsync(string dataFolder) =>
+        await GatewayStorage.OpenAsync(dataFolder, Options, Key, Time, NullLoggerFactory.Instance, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -171,11 +171,6 @@ CREATE TABLE configuration (
     PRIMARY KEY (kind, name)
 );
 
-CREATE TABLE project_keys (
-    project     TEXT PRIMARY KEY,
-    fingerprint TEXT NOT NULL
-);
-
 CREATE TABLE audit (
     sequence INTEGER PRIMARY KEY,
     at       INTEGER NOT NULL,

@@ -1,0 +1,4 @@
+namespace DicomGateway.Transfer.Records.Maintenance;
+
+/// <summary>What was copied.</summary>
+public sealed record BackupResult(int Files, long Bytes);
