@@ -119,7 +119,8 @@ internal sealed class DatasetEncoder : IDisposable
                 _levels.Push(new Level { Sequence = sequence, IsUndefinedLength = length == DatasetLayout.Undefined });
                 break;
             case DicomFragmentSequence fragments:
-                _header.Element(fragments.Tag, fragments.VR == DicomVR.OW ? DicomVR.OW : DicomVR.OB, ElementHeader.Undefined);
+                // Encapsulated pixel data are OB, whatever they came as (PS3.5 A.4).
+                _header.Element(fragments.Tag, DicomVR.OB, ElementHeader.Undefined);
                 _levels.Push(new Level { Fragments = fragments });
                 break;
         }
