@@ -45,7 +45,7 @@ internal static class AssociationNegotiation
                 AsynchronousOperations = proposed.AsynchronousOperations is { } window ? Grant(window, decision.Window, options.Limits) : null,
                 Roles = decision.Roles.Select(role => Grant(role, proposed.Roles)).OfType<RoleSelection>().ToList(),
                 ExtendedNegotiations = decision.ExtendedNegotiations,
-                UserIdentityResponse = proposed.UserIdentity is { IsResponseRequested: true } ? decision.UserIdentityResponse : null,
+                UserIdentityResponse = proposed.UserIdentity is { IsResponseRequested: true } ? decision.UserIdentityResponse : (ReadOnlyMemory<byte>?)null,
             });
     }
 

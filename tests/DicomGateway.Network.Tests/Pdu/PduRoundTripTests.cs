@@ -98,7 +98,7 @@ internal sealed class PduRoundTripTests
         Assert.Throws<ArgumentException>(() => PduWriter.Write(Request with { CalledAeTitle = "SEVENTEEN_LETTERS" }));
 
     [Test]
-    public void User_identity_does_not_show_its_fields() => Assert.That(Everything.UserIdentity!.ToString(), Does.Not.Contain("user ").And.Not.Contain("secret"));
+    public void User_identity_does_not_show_its_fields() => Assert.That(Everything.UserIdentity!.ToString(), Is.EqualTo("user identity of type 2"));
 
     private static List<PresentationContextProposal> Contexts(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new PresentationContextProposal((byte)((2 * i) + 1), $"1.2.{i}", [ImplicitLittleEndian]))];
