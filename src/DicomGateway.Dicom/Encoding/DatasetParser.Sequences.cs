@@ -73,7 +73,8 @@ internal sealed partial class DatasetParser
     {
         if (frame.IsUndefinedLength || frame.IsElastic)
         {
-            Note(DicomLeniencyCode.MissingDelimiter, null);
+            if (frame.IsUndefinedLength)
+                Note(DicomLeniencyCode.MissingDelimiter, null);
             Close();
             return;
         }
@@ -154,9 +155,9 @@ internal sealed partial class DatasetParser
         source.Advance(8);
     }
 
-    // A level of wrong length ends before a tag that belongs to the level around it.
+    // A level that has gone on beyond its declared end is over as soon as a tag may belong to the level around it.
     private bool EndsElastic(ParseFrame frame, DicomTag tag) =>
-        frame.IsElastic && _depth > 0 && frame.HasElements && tag < frame.Last && tag > _frames[_depth - 1].Sequence!.Tag;
+        frame.IsElastic && _depth > 0 && frame.HasElements && tag > _frames[_depth - 1].Sequence!.Tag;
 
     // UN that is really a sequence (PS3.5 6.2.2): the dictionary says so, or a private value is nothing but a chain of items.
     private bool IsUnknownSequence(ElementHeader header, DatasetEncoding encoding)
