@@ -114,14 +114,15 @@ def generate_elements(repository, found):
 
 
 def generate_private(repository, folder):
-    lines = table("private-dictionary.tsv", ["element with xx for the block", "VR", "VM", "name", "lines that begin with a tab name the creator of those that follow"])
+    columns = ["element with xx for the block", "", "VR", "VM", "", "name; lines that begin with a tab name the creator of those that follow"]
+    lines = table("private-dictionary.tsv", columns)
     creator = None
     for row in sorted(rows(folder, "private-dictionary.tsv"), key=lambda row: (row["PrivateCreator"], row["Element"])):
         if row["PrivateCreator"] != creator:
             creator = row["PrivateCreator"]
             lines.append("\t" + creator)
         name = "" if row["Name"] == "Unknown" else row["Name"]
-        lines.append("\t".join([row["Element"].upper().replace("X", "x"), row["VR"].replace("_", "/"), row["VM"], name]))
+        lines.append("\t".join([row["Element"].upper().replace("X", "x"), "", row["VR"].replace("_", "/"), row["VM"], "", name]))
     write(repository, f"{DICOM}/Dictionary/Tables/private-elements.tsv", lines)
 
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using DicomGateway.Dicom.Data;
 
 namespace DicomGateway.Dicom.Dictionary;
@@ -15,10 +14,10 @@ public static class DicomDictionary
     private static readonly DicomDictionaryEntry PrivateCreator =
         new(new DicomTag(0x00010010), "Private Creator", "PrivateCreator", [DicomVR.LO], new DicomVM(1, 1, 1), IsRetired: false);
 
-    private static readonly Lazy<DicomDictionaryTable> Table = new(DicomDictionaryTable.Load);
+    private static readonly Lazy<DicomDictionaryTable> Table = new(() => new DicomDictionaryTable(EmbeddedTable.Read("elements.tsv"), 0));
 
-    private static readonly Lazy<FrozenDictionary<string, DicomDictionaryEntry>> Keywords =
-        new(() => Table.Value.Entries.DistinctBy(entry => entry.Keyword).ToFrozenDictionary(entry => entry.Keyword, StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, DicomDictionaryEntry>> Keywords =
+        new(() => Table.Value.Entries.DistinctBy(entry => entry.Keyword).ToDictionary(entry => entry.Keyword, StringComparer.Ordinal));
 
     /// <summary>All entries, those of repeating groups with their lowest tag.</summary>
     public static IReadOnlyList<DicomDictionaryEntry> Entries => Table.Value.Entries;

@@ -16,7 +16,7 @@ public readonly record struct DicomTagMask(uint Value, uint Mask)
 
     /// <summary>Reads "60xx3000", "(60xx,3000)" and the like: eight hexadecimal digits, x for a free one.</summary>
     /// <exception cref="FormatException">The text is none of these.</exception>
-    public static DicomTagMask Parse(string text)
+    public static DicomTagMask Parse(ReadOnlySpan<char> text)
     {
         uint value = 0, mask = 0;
         var digits = 0;
@@ -27,7 +27,7 @@ public readonly record struct DicomTagMask(uint Value, uint Mask)
             var isFree = c is 'x' or 'X';
             if (!isFree && !char.IsAsciiHexDigit(c))
                 throw new FormatException($"'{text}' is no tag mask.");
-            value = (value << 4) | (isFree ? 0 : Convert.ToUInt32(c.ToString(), 16));
+            value = (value << 4) | (isFree ? 0 : Digit(c));
             mask = (mask << 4) | (isFree ? 0u : 0xF);
             digits++;
         }
@@ -50,4 +50,6 @@ public readonly record struct DicomTagMask(uint Value, uint Mask)
 
         return $"({text.AsSpan(0, 4)},{text.AsSpan(4)})";
     }
+
+    private static uint Digit(char c) => (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using DicomGateway.Dicom.Data;
 
 namespace DicomGateway.Dicom.Dictionary;
@@ -6,11 +5,14 @@ namespace DicomGateway.Dicom.Dictionary;
 /// <summary>The UIDs that the standard defines (PS3.6 annex A). The table is read from the assembly at first use.</summary>
 public static class DicomUIDDictionary
 {
-    private static readonly Lazy<FrozenDictionary<string, DicomUIDEntry>> Table =
-        new(() => EmbeddedTable.Lines("uids.tsv").Select(Row).ToFrozenDictionary(entry => entry.UID.UID, StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, DicomUIDEntry>> Table = new(() => EmbeddedTable.Read("uids.tsv")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => line[0] != '#')
+        .Select(Row)
+        .ToDictionary(entry => entry.UID.UID, StringComparer.Ordinal));
 
     /// <summary>All entries.</summary>
-    public static IReadOnlyList<DicomUIDEntry> Entries => Table.Value.Values;
+    public static IReadOnlyCollection<DicomUIDEntry> Entries => Table.Value.Values;
 
     /// <summary>The entry of a UID, or null when the standard does not define it.</summary>
     public static DicomUIDEntry? Find(DicomUID uid) => uid.UID is null ? null : Table.Value.GetValueOrDefault(uid.UID);

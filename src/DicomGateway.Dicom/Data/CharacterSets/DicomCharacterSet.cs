@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using TextEncoding = System.Text.Encoding;
 
@@ -10,9 +9,9 @@ namespace DicomGateway.Dicom.Data.CharacterSets;
 /// </summary>
 public sealed class DicomCharacterSet
 {
-    private static readonly Lazy<FrozenDictionary<string, DicomCharacterSet>> Cached =
-        new(() => new[] { "", "ISO_IR 6", "ISO_IR 100", "ISO_IR 101", "ISO_IR 144", "ISO_IR 192", "GB18030", "GBK", "ISO_IR 13", "ISO 2022 IR 149", "ISO 2022 IR 6", "ISO 2022 IR 100" }
-            .ToFrozenDictionary(term => term, term => Make([term]), StringComparer.Ordinal));
+    private static readonly Dictionary<string, Lazy<DicomCharacterSet>> Cached =
+        new[] { "", "ISO_IR 6", "ISO_IR 100", "ISO_IR 101", "ISO_IR 144", "ISO_IR 192", "GB18030", "GBK", "ISO_IR 13", "ISO 2022 IR 149", "ISO 2022 IR 6", "ISO 2022 IR 100" }
+            .ToDictionary(term => term, term => new Lazy<DicomCharacterSet>(() => Make([term])), StringComparer.Ordinal);
 
     private readonly Iso2022Repertoire? _repertoire;
     private readonly TextEncoding? _encoding;
@@ -29,7 +28,7 @@ public sealed class DicomCharacterSet
     public static DicomCharacterSet Default { get; } = Make([]);
 
     /// <summary>Unicode in UTF-8 (ISO_IR 192).</summary>
-    public static DicomCharacterSet Utf8 => Cached.Value["ISO_IR 192"];
+    public static DicomCharacterSet Utf8 => Cached["ISO_IR 192"].Value;
 
     /// <summary>The terms as the standard writes them; empty for the default repertoire, the first one empty where only extensions are named.</summary>
     public IReadOnlyList<string> DefinedTerms { get; }
@@ -43,7 +42,7 @@ public sealed class DicomCharacterSet
         ArgumentNullException.ThrowIfNull(definedTerms);
         if (definedTerms.Count == 0)
             return Default;
-        return definedTerms.Count == 1 && Cached.Value.TryGetValue(definedTerms[0], out var cached) ? cached : Make(definedTerms);
+        return definedTerms.Count == 1 && Cached.TryGetValue(definedTerms[0], out var cached) ? cached.Value : Make(definedTerms);
     }
 
     /// <summary>Decodes a whole value field; several values stay joined by backslashes, which never come out of the bytes of another character.</summary>

@@ -41,9 +41,26 @@ internal sealed class DoubleByteGraphicSet : GraphicSet
     private char[] Characters()
     {
         var all = new char[Cells * Cells];
-        for (var i = 0; i < all.Length; i++)
-            all[i] = Corrections.TryGetValue(Code(i), out var corrected) ? corrected : CodePageCharacter(Code(i));
+        for (var row = 0; row < Cells; row++)
+            ReadRow(all.AsSpan(row * Cells, Cells), row);
+        foreach (var (code, character) in Corrections)
+            all[Index(code)] = character;
         return all;
+    }
+
+    // A line feed after each cell brings the decoder back in step where a cell is empty.
+    private void ReadRow(Span<char> characters, int row)
+    {
+        var bytes = new byte[Cells * 3];
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            var code = Code((row * Cells) + cell) | _highBits;
+            (bytes[cell * 3], bytes[(cell * 3) + 1], bytes[(cell * 3) + 2]) = ((byte)(code >> 8), (byte)code, (byte)'\n');
+        }
+
+        var cells = _encoding.GetString(bytes).Split('\n');
+        for (var cell = 0; cell < Cells; cell++)
+            characters[cell] = cells[cell] is [not (>= '\uE000' and <= '\uF8FF')] ? cells[cell][0] : Undefined;
     }
 
     private Dictionary<char, int> Reverse()
@@ -64,10 +81,12 @@ internal sealed class DoubleByteGraphicSet : GraphicSet
 
     private char CodePageCharacter(int code)
     {
-        Span<byte> bytes = [(byte)((code | _highBits) >> 8), (byte)(code | (_highBits & 0xFF))];
-        Span<char> chars = stackalloc char[4];
-        return _encoding.GetChars(bytes, chars) == 1 && chars[0] is not (>= '\uE000' and <= '\uF8FF') ? chars[0] : Undefined;
+        var row = new char[Cells];
+        ReadRow(row, (code >> 8) - First);
+        return row[(code & 0xFF) - First];
     }
+
+    private static int Index(int code) => (((code >> 8) - First) * Cells) + (code & 0xFF) - First;
 
     private static int Code(int index) => ((First + (index / Cells)) << 8) | (First + (index % Cells));
 }
