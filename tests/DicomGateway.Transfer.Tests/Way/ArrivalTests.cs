@@ -1,0 +1,168 @@
+using System.Buffers.Binary;
+using DicomGateway.Testing.Faults;
+using DicomGateway.Transfer.Assembly;
+using DicomGateway.Transfer.Records;
+
+namespace DicomGateway.Transfer.Tests.Way;
+
+/// <summary>What comes late, twice, otherwise, or not to its end: design/reliability.md section 2, rows 1, 32 to 34 and 38.</summary>
+[TestFixture]
+internal sealed class ArrivalTests
+{
+    private const string ImplicitVR = "1.2.840.10008.1.2";
+
+    [Test]
+    public async Task Late_instances_open_the_study_again_and_only_they_are_sent()
+    {
+        await using var archive = new ScriptedArchive();
+        archive.Up();
+        await using var node = await FlowNode.StartAsync(archive);
+        await node.SendAsync(0, 3);
+        await node.UntilStateAsync(StudyState.Forwarded);
+        var early = archive.Stores.Count;
+
+        await node.SendAsync(3, 2);
+        await node.UntilAsync("the late ones are there", () => Task.FromResult(archive.Held.Count == 5));
+        await node.UntilStateAsync(StudyState.Forwarded);
+        Assert.That(archive.Stores, Has.Count.EqualTo(early + 2));
+        Assert.That((await node.StudiesAsync()).Single().Revision, Is.EqualTo(2));
+        Assert.That(archive.Held.Values.Select(bytes => Dataset(bytes).GetString(Dicom.Data.DicomTag.StudyInstanceUID)).Distinct().ToList(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Same_instance_again_is_acknowledged_and_counts_once()
+    {
+        await using var archive = new ScriptedArchive();
+        archive.Up();
+        await using var node = await FlowNode.StartAsync(archive);
+        Assert.That(await node.SendAsync(0, 3), Is.All.Zero);
+        Assert.That(await node.SendAsync(0, 3), Is.All.Zero);
+        await node.UntilStateAsync(StudyState.Forwarded);
+        Assert.That(archive.Stores, Has.Count.EqualTo(3));
+        Assert.That((await node.StudiesAsync()).Single().InstanceCount, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Same_content_in_another_transfer_syntax_counts_once()
+    {
+        await using var archive = new ScriptedArchive();
+        archive.Up();
+        await using var node = await FlowNode.StartAsync(archive);
+        await node.SendAsync(0, 1);
+        var instance = new TrackedInstance(FlowNode.Seed, 0, 1000, 64);
+        var dataset = Dataset(instance.DataSet);
+        var recoded = Dicom.Encoding.DicomDatasetWriter.ToArray(dataset, Dicom.Data.DicomTransferSyntax.ImplicitVRLittleEndian);
+        Assert.That(await StoreAsync(node, instance.SopInstanceUid, recoded, ImplicitVR), Is.Zero);
+        await node.UntilStateAsync(StudyState.Forwarded);
+        Assert.That((await node.StudiesAsync()).Single().InstanceCount, Is.EqualTo(1));
+        Assert.That(archive.Stores, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Other_content_under_the_same_uid_is_kept_and_holds_the_study()
+    {
+        await using var archive = new ScriptedArchive();
+        archive.Up();
+        await using var node = await FlowNode.StartAsync(archive);
+        await node.SendAsync(0, 2);
+        var instance = new TrackedInstance(FlowNode.Seed, 1, 1000, 64);
+        var other = instance.DataSet.ToArray();
+        other[^1] ^= 0x55;
+        Assert.That(await StoreAsync(node, instance.SopInstanceUid, other, TrackedInstance.TransferSyntaxUid), Is.Zero);
+        await node.UntilStateAsync(StudyState.Held);
+        var study = (await node.StudiesAsync()).Single();
+        Assert.That(await node.Records.Instances.ListAsync(study.StudyId, CancellationToken.None), Has.Count.EqualTo(3), "both are kept");
+        Assert.That(archive.Stores, Is.Empty);
+    }
+
+    [Test]
+    public async Task Corrected_demographics_of_a_whole_study_are_one_finding_and_go_on_when_released()
+    {
+        await using var archive = new ScriptedArchive();
+        archive.Up();
+        await using var node = await FlowNode.StartAsync(archive);
+        await node.SendAsync(0, 3);
+        await node.UntilStateAsync(StudyState.Forwarded);
+        for (var number = 0; number < 3; number++)
+        {
+            var instance = new TrackedInstance(FlowNode.Seed, number, 1000, 64);
+            Assert.That(await StoreAsync(node, instance.SopInstanceUid, Renamed(instance.DataSet), TrackedInstance.TransferSyntaxUid), Is.Zero);
+        }
+
+        await node.UntilStateAsync(StudyState.Held);
+        var hold = (await node.Records.Holds.ListOpenAsync(null, 10, CancellationToken.None)).Single();
+        Assert.That(hold.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { DuplicateReview.DemographicsChanged }));
+
+        await node.Records.Holds.ReleaseAsync(hold.StudyId, "tester", "the registration was corrected", CancellationToken.None);
+        await node.UntilStateAsync(StudyState.Forwarded);
+        Assert.That((await node.Records.Ledger.CountAsync(CancellationToken.None)).Single().Balances, Is.True);
+    }
+
+    [Test]
+    public async Task Instance_that_breaks_off_leaves_nothing()
+    {
+        await using var node = await FlowNode.StartAsync();
+        var instance = new TrackedInstance(FlowNode.Seed, 0, 1000, 64);
+        using (var socket = new System.Net.Sockets.TcpClient())
+        {
+            await socket.ConnectAsync("127.0.0.1", node.Port);
+            var stream = socket.GetStream();
+            await stream.WriteAsync(WirePdu.AssociateRequest(FlowNode.AeTitle, FlowNode.Sender, 16384, [(1, TrackedInstance.SopClassUid, TrackedInstance.TransferSyntaxUid)]));
+            var header = new byte[6];
+            await stream.ReadExactlyAsync(header);
+            await stream.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(2))]);
+            var command = WirePdu.Command(
+                (0x0002, TrackedInstance.SopClassUid), (0x0100, (ushort)1), (0x0110, (ushort)1), (0x0700, (ushort)0), (0x0800, (ushort)0), (0x1000, instance.SopInstanceUid));
+            await stream.WriteAsync(WirePdu.Data(1, command: true, last: true, command));
+            await stream.WriteAsync(WirePdu.Data(1, command: false, last: false, instance.DataSet.AsSpan(0, 1000)));
+        }
+
+        Assert.That(await node.SendAsync(1, 1), Is.All.Zero, "the next association is served");
+        await node.UntilStateAsync(StudyState.Forwarded);
+        Assert.That((await node.StudiesAsync()).Single().InstanceCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Data_set_of_another_object_than_the_command_names_is_answered_with_A900()
+    {
+        await using var node = await FlowNode.StartAsync();
+        var instance = new TrackedInstance(FlowNode.Seed, 0, 1000, 64);
+        Assert.That(await StoreAsync(node, "1.2.3.4.5", instance.DataSet, TrackedInstance.TransferSyntaxUid), Is.EqualTo((ushort)0xA900));
+        Assert.That(await node.StudiesAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Patient_on_the_opt_out_list_is_held_and_nothing_goes_out()
+    {
+        await using var archive = new ScriptedArchive();
+        archive.Up();
+        await using var node = await FlowNode.StartAsync(archive);
+        await node.Records.OptOuts.AddAsync("trial", "QZP0000000", null, "tester", "objected", CancellationToken.None);
+        await node.SendAsync(0, 2);
+        await node.UntilStateAsync(StudyState.Held);
+        Assert.That(archive.Stores, Is.Empty);
+    }
+
+    private static Dicom.Data.DicomDataset Dataset(byte[] bytes) =>
+        Dicom.Encoding.DicomDatasetReader.Read(bytes, Dicom.Data.DicomTransferSyntax.ExplicitVRLittleEndian).Dataset;
+
+    private static byte[] Renamed(byte[] bytes)
+    {
+        var dataset = Dataset(bytes);
+        dataset.AddOrUpdate(Dicom.Data.DicomTag.PatientName, "Corrected^Name");
+        return Dicom.Encoding.DicomDatasetWriter.ToArray(dataset, Dicom.Data.DicomTransferSyntax.ExplicitVRLittleEndian);
+    }
+
+    private static async Task<ushort> StoreAsync(FlowNode node, string uid, byte[] dataSet, string transferSyntax)
+    {
+        await using var client = new Network.Transport.DicomClient(new Network.Transport.DicomClientOptions
+        {
+            Host = "127.0.0.1", Port = node.Port, CalledAeTitle = FlowNode.AeTitle, CallingAeTitle = FlowNode.Sender,
+        });
+        await using var association = await client.OpenAsync([new(TrackedInstance.SopClassUid, [transferSyntax])], CancellationToken.None);
+        var response = await association.StoreAsync(
+            association.FindContext(TrackedInstance.SopClassUid)!, uid, Network.Dimse.DimseDataSource.FromMemory(dataSet), CancellationToken.None);
+        await association.ReleaseAsync();
+        return response.Status.Code;
+    }
+}
