@@ -47,7 +47,8 @@ public sealed class TransferNode : IAsyncDisposable
         var runner = new StudyRunner(records, report, options.Runner, time, logs.CreateLogger<StudyRunner>());
         var assembly = new AssemblyWorker(records, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
-        _workers = [_optOuts.RunAsync, assembly.RunAsync, token => runner.RunAsync(runs, token), _forwarding.RunAsync];
+        var retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
+        _workers = [_optOuts.RunAsync, assembly.RunAsync, token => runner.RunAsync(runs, token), _forwarding.RunAsync, retention.RunAsync];
     }
 
     /// <summary>For the server: who may have an association.</summary>

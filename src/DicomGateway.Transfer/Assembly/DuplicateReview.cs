@@ -12,8 +12,8 @@ internal sealed class DuplicateReview(InstanceStore instances)
     /// <summary>A study's demographics were corrected by sending it again.</summary>
     public const string DemographicsChanged = "study.demographics-changed";
 
-    /// <summary>Some instances came again with other content. A release takes the version that came last.</summary>
-    public const string OtherContent = "instance.other-content";
+    /// <summary>Validation's finding on instances with several contents. A release takes the version that came last.</summary>
+    public const string OtherContent = "duplicates.contradicting";
 
     public async Task<ReviewedOriginals> RunAsync(StudyWork work, CancellationToken cancellationToken)
     {
@@ -22,7 +22,21 @@ internal sealed class DuplicateReview(InstanceStore instances)
         foreach (var group in await instances.ListUncomparedAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false))
             await CompareAsync(group, cancellationToken).ConfigureAwait(false);
         var counting = await instances.ListAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false);
-        return Judge(counting, work.Approvals, cancellationToken);
+        var groups = counting.GroupBy(instance => instance.SopInstanceHash, StringComparer.Ordinal)
+            .Select(group => group.OrderBy(instance => instance.Version).ToList()).ToList();
+        if (work.Approvals.Any(approval => approval.Code is OtherContent or DemographicsChanged))
+            await SupersedeAsync(groups, cancellationToken).ConfigureAwait(false);
+        return Judge(counting, groups, cancellationToken);
+    }
+
+    private async Task SupersedeAsync(List<List<InstanceRecord>> groups, CancellationToken cancellationToken)
+    {
+        foreach (var group in groups.Where(group => group.Count > 1))
+        {
+            foreach (var earlier in group[..^1])
+                await instances.MarkSupersededAsync(earlier.InstanceId, group[^1].InstanceId, cancellationToken).ConfigureAwait(false);
+            group.RemoveRange(0, group.Count - 1);
+        }
     }
 
     private async Task CompareAsync(IReadOnlyList<InstanceRecord> group, CancellationToken cancellationToken)
@@ -44,19 +58,15 @@ internal sealed class DuplicateReview(InstanceStore instances)
         }
     }
 
-    private static ReviewedOriginals Judge(IReadOnlyList<InstanceRecord> counting, IReadOnlyList<ApprovalRecord> approvals, CancellationToken cancellationToken)
+    private static ReviewedOriginals Judge(IReadOnlyList<InstanceRecord> counting, List<List<InstanceRecord>> groups, CancellationToken cancellationToken)
     {
-        var groups = counting.GroupBy(instance => instance.SopInstanceHash, StringComparer.Ordinal)
-            .Select(group => group.OrderBy(instance => instance.Version).ToList()).ToList();
         var contested = groups.Where(group => group.Count > 1).ToList();
         var last = groups.Select(group => group[^1]).OrderBy(instance => instance.Received).ToList();
-        if (contested.Count == 0 || IsReleased(OtherContent))
+        if (contested.Count == 0)
             return new ReviewedOriginals(last, new HashSet<Guid>(), null);
         if (contested.Count == groups.Count && contested.All(group => IsCorrection(group, cancellationToken)))
-            return new ReviewedOriginals(last, new HashSet<Guid>(), IsReleased(DemographicsChanged) ? null : Correction(groups.Count));
+            return new ReviewedOriginals(last, new HashSet<Guid>(), Correction(groups.Count));
         return new ReviewedOriginals(counting, contested.SelectMany(group => group).Select(instance => instance.InstanceId).ToHashSet(), null);
-
-        bool IsReleased(string code) => approvals.Any(approval => approval.Code == code && approval.InstanceId is null);
     }
 
     private static bool IsCorrection(List<InstanceRecord> group, CancellationToken cancellationToken)

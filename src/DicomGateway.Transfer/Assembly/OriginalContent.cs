@@ -21,6 +21,9 @@ internal sealed record OriginalContent(string Whole, string WithoutDemographics)
 
     public static OriginalContent Read(InstanceRecord instance)
     {
+        // What cannot be read, or is no longer there, is the same only when every byte was.
+        if (!instance.HasBytes)
+            return OfBytes(instance);
         try
         {
             var dataset = DicomFile.Open(instance.Path, instance.Offset, instance.Length).Dataset;
@@ -31,8 +34,9 @@ internal sealed record OriginalContent(string Whole, string WithoutDemographics)
         }
         catch (Exception exception) when (exception is DicomFormatException or DicomDataException)
         {
-            // What cannot be read is the same only when every byte is.
-            return new OriginalContent("bytes " + instance.Sha256, "bytes " + instance.Sha256);
+            return OfBytes(instance);
         }
     }
+
+    private static OriginalContent OfBytes(InstanceRecord instance) => new("bytes " + instance.Sha256, "bytes " + instance.Sha256);
 }

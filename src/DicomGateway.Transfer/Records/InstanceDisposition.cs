@@ -8,6 +8,6 @@ public enum InstanceDisposition
     Rejected = 3,
     Forwarded = 4,
 
-    /// <summary>The same content came before; its bytes were given back.</summary>
+    /// <summary>The same content came before and its bytes were given back; or a person let a later version take its place and they are kept for a time.</summary>
     Duplicate = 5,
 }

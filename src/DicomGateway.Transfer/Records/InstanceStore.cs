@@ -66,6 +66,23 @@ public sealed class InstanceStore
             },
             cancellationToken);
 
+    /// <summary>A person has released a study of which other contents exist: the later version counts from now on, the earlier is kept for its time.</summary>
+    public ValueTask MarkSupersededAsync(Guid earlier, Guid later, CancellationToken cancellationToken) =>
+        _context.Writer.RunAsync(
+            session =>
+            {
+                var instance = Get(session, earlier);
+                if (Get(session, later).SopInstanceHash != instance.SopInstanceHash)
+                    throw new TransitionException("Instances of two SOP Instance UIDs are no versions of each other.");
+                if (instance.Disposition == InstanceDisposition.Duplicate)
+                    return;
+                session.Execute(
+                    "UPDATE instances SET disposition = $1, disposed_at = $2, duplicate_of = $3, is_compared = 1 WHERE instance_id = $4",
+                    InstanceDisposition.Duplicate, _context.Now, later, earlier);
+                session.Execute("UPDATE studies SET instance_count = instance_count - 1 WHERE study_id = $1", instance.StudyId);
+            },
+            cancellationToken);
+
     private InstanceRecord Get(RecordsSession session, Guid instanceId) =>
         InstanceColumns.List(session, _context.SpoolFolder, "instance_id = $1", instanceId).FirstOrDefault()
         ?? throw new TransitionException($"There is no instance {instanceId}.");

@@ -14,7 +14,7 @@ internal sealed class DuplicateCheck : IValidationCheck
             {
                 yield return new Finding(
                     "duplicates.contradicting", FindingSeverity.Hold, "(0008,0018)",
-                    "The same SOP Instance UID came with other content. Reject the versions that are wrong.", instance.Source.InstanceId);
+                    "The same SOP Instance UID came with other content. Release to go on with the version that came last, or reject the study.", instance.Source.InstanceId);
             }
         }
     }

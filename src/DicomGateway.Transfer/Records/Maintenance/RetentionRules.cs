@@ -30,7 +30,8 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
     /// <summary>Marks originals; returns how many studies it touched, so that the caller goes on until there are none.</summary>
     public int MarkOriginals(RecordsSession session) =>
         MarkOriginals(session, InstanceDisposition.Forwarded, context.Now - times.Originals, "AND s.state = 7 AND " + Confirmed)
-        + MarkOriginals(session, InstanceDisposition.Rejected, context.Now - times.Rejected, "");
+        + MarkOriginals(session, InstanceDisposition.Rejected, context.Now - times.Rejected, "")
+        + MarkOriginals(session, InstanceDisposition.Duplicate, context.Now - times.Rejected, "");
 
     /// <summary>Marks de-identified copies: those that every destination has confirmed, that a later seal replaced, or that were rejected.</summary>
     public int MarkCopies(RecordsSession session)
@@ -72,7 +73,12 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
                 new Dictionary<string, string>
                 {
                     ["count"] = count.ToString(CultureInfo.InvariantCulture),
-                    ["because"] = disposition == InstanceDisposition.Forwarded ? "confirmed" : "rejected",
+                    ["because"] = disposition switch
+                    {
+                        InstanceDisposition.Forwarded => "confirmed",
+                        InstanceDisposition.Duplicate => "superseded",
+                        _ => "rejected",
+                    },
                 });
         }
         return due.Count;

@@ -50,13 +50,15 @@ internal sealed class SpaceReturn(RecordsContext context, SegmentRelease release
     /// <summary>Removes what runs left behind that were not sealed: held, failed, or cut off by a crash.</summary>
     public int RemoveUnsealedRuns(CancellationToken cancellationToken)
     {
+        // Folders first: a run that begins after this look is in neither list, one that began before is known to the database by now.
+        var runs = Directory.EnumerateDirectories(folder.Studies).SelectMany(Directory.EnumerateDirectories).ToList();
         var kept = context.Readers.Run(
             session => session.Query("SELECT folder FROM manifests WHERE bytes_state <> $1", row => Path.GetFullPath(Path.Combine(folder.Path, row.Text(0))), BytesState.Gone)
                 .Concat(session.Query(
                     "SELECT study_id, revision FROM studies WHERE state IN ($1, $2)", row => folder.ForRun(row.Number(0), row.Int(1)),
                     StudyState.Processing, StudyState.Assembled)),
             cancellationToken).ToHashSet(StringComparer.Ordinal);
-        var unsealed = Directory.EnumerateDirectories(folder.Studies).SelectMany(Directory.EnumerateDirectories).Where(run => !kept.Contains(run)).ToList();
+        var unsealed = runs.Where(run => !kept.Contains(run)).ToList();
         foreach (var run in unsealed)
             DeleteRun(run);
         return unsealed.Count;
