@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using DicomGateway.Testing.Faults;
+
+namespace DicomGateway.Scenarios.Peers;
+
+/// <summary>Orthanc as archive and as sender, driven by its REST interface.</summary>
+internal sealed class Orthanc : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _http;
+
+    private Orthanc(Process process, HttpClient http, int port) => (_process, _http, Port) = (process, http, port);
+
+    public int Port { get; }
+
+    public static async Task<Orthanc> StartAsync(string folder, string aeTitle, int gatewayPort)
+    {
+        if (Tool.Find("Orthanc") is not { } program)
+            throw new IgnoreException("Orthanc is missing.");
+        Directory.CreateDirectory(folder);
+        var (port, httpPort) = (GatewayProcess.FreePort(), GatewayProcess.FreePort());
+        var file = Path.Combine(folder, "orthanc.json");
+        var configuration = new JsonObject
+        {
+            ["Name"] = aeTitle,
+            ["StorageDirectory"] = Path.Combine(folder, "db"),
+            ["IndexDirectory"] = Path.Combine(folder, "db"),
+            ["DicomAet"] = aeTitle,
+            ["DicomPort"] = port,
+            ["HttpPort"] = httpPort,
+            ["RemoteAccessAllowed"] = false,
+            ["AuthenticationEnabled"] = false,
+            ["UnknownSopClassAccepted"] = true,
+            ["Plugins"] = new JsonArray(),
+            ["DicomModalities"] = new JsonObject { ["gateway"] = new JsonArray("TRIAL", "127.0.0.1", gatewayPort) },
+        };
+        await File.WriteAllTextAsync(file, configuration.ToJsonString());
+        var process = Process.Start(new ProcessStartInfo(program, [file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        process.ErrorDataReceived += static (_, _) => { };
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{httpPort}/") };
+        await Eventually.TrueAsync("Orthanc answers", TimeSpan.FromSeconds(30), async () => await StoreScp.ListensAsync(httpPort) && await StoreScp.ListensAsync(port));
+        return new Orthanc(process, http, port);
+    }
+
+    public async Task<IReadOnlyList<string>> InstancesAsync() =>
+        await _http.GetFromJsonAsync<List<string>>(new Uri("instances", UriKind.Relative)) ?? [];
+
+    public Task<byte[]> FileAsync(string instance) => _http.GetByteArrayAsync(new Uri($"instances/{instance}/file", UriKind.Relative));
+
+    public async Task UploadAsync(string file)
+    {
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(file));
+        using var response = await _http.PostAsync(new Uri("instances", UriKind.Relative), content);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Sends everything to the gateway, as a PACS would.</summary>
+    public async Task SendAllAsync()
+    {
+        using var response = await _http.PostAsJsonAsync(new Uri("modalities/gateway/store", UriKind.Relative), await InstancesAsync());
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        _http.Dispose();
+    }
+}
