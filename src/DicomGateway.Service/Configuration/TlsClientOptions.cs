@@ -9,8 +9,8 @@ internal sealed record TlsClientOptions
     [ExistingFile]
     public string? Authorities { get; init; }
 
-    [Description("Name that the peer's certificate must carry; without it, the host name.")]
-    public string? ServerName { get; init; }
+    [Description("The peer's certificate must carry the host name that is connected to.")]
+    public bool CheckServerName { get; init; } = true;
 
     [Description("PEM file with our certificate, where the peer asks for one.")]
     [ExistingFile]

@@ -1,5 +1,6 @@
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
+using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
 using DicomGateway.Transfer;
@@ -11,9 +12,12 @@ namespace DicomGateway.Service.Hosting;
 /// <summary>The rooms of one node, started in the order in which they need each other and stopped in the reverse.</summary>
 internal sealed partial class GatewayNode(LoadedConfiguration configuration, TimeProvider time, ILoggerFactory logs) : IHostedService, IAsyncDisposable
 {
+    private const string Actor = "service";
+
     private readonly ILogger _log = logs.CreateLogger<GatewayNode>();
     private GatewayStorage? _storage;
     private TransferNode? _transfer;
+    private DicomServer? _server;
 
     public GatewayRecords Records => (_storage ?? throw new InvalidOperationException("The node has not started.")).Records;
 
@@ -36,16 +40,29 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         // The folder is ours now, so a socket that lies here is left over from a process that has gone.
         File.Delete(ControlSocket.PathIn(folder.Path));
         var projects = configuration.Values.Projects.Select(project => project.Name);
-        var pseudonyms = await KeyMemory.OpenAsync(keyFile, _storage.Records, projects, cancellationToken);
+        var pseudonyms = await ProjectKeys.OpenAsync(keyFile, _storage.Records, projects, cancellationToken);
         _transfer = new TransferNode(TransferSettings.From(configuration), _storage, pseudonyms, time, logs);
         await _transfer.StartAsync(cancellationToken);
-        LogStarted(configuration.Values.Projects.Count, configuration.Values.Destinations.Count);
+        _server = new DicomServer(ServerSettings.From(configuration), _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, time);
+        _server.Start();
+        await _storage.Records.Audit.AppendAsync(Actor, "service.started", null, null, null, cancellationToken);
+        LogStarted(configuration.Values.Projects.Count, configuration.Values.Destinations.Count, string.Join(", ", _server.EndPoints));
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+    /// <summary>Port by port: no new associations, what has begun is finished or given up, workers stop where they can resume.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _server, null) is { } server)
+            await server.StopAsync(GatewayHost.DrainTime / 2);
+        if (_storage is { } storage)
+            await storage.Records.Audit.AppendAsync(Actor, "service.stopped", null, null, null, CancellationToken.None);
+        await DisposeAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _server, null) is { } server)
+            await server.DisposeAsync();
         if (Interlocked.Exchange(ref _transfer, null) is { } transfer)
             await transfer.DisposeAsync();
         if (Interlocked.Exchange(ref _storage, null) is { } storage)
@@ -57,8 +74,8 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     private SpoolOptions SpoolSettings() => new() { MinimumFreeBytes = configuration.Values.Storage.WatermarkMegabytes * 1048576L };
 
-    [LoggerMessage(LogLevel.Information, "Node started: {Projects} project(s), {Destinations} destination(s)")]
-    private partial void LogStarted(int projects, int destinations);
+    [LoggerMessage(LogLevel.Information, "Node started: {Projects} project(s), {Destinations} destination(s), listening on {EndPoints}")]
+    private partial void LogStarted(int projects, int destinations, string endPoints);
 
     [LoggerMessage(LogLevel.Information, "Node stopped; everything received is durable")]
     private partial void LogStopped();

@@ -73,7 +73,7 @@ internal static class TransferSettings
         },
         Associations = destination.Associations,
         ResponseTimeout = destination.ResponseTimeout,
-        Tls = destination.Tls is { } tls ? TlsClient.For(tls, destination.Host, configuration.Resolve) : null,
+        Tls = destination.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
     };
 
     private static PeerAccess Peer(PeerOptions peer) => new()

@@ -1,26 +1,42 @@
-using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace DicomGateway.Service.Tls;
 
-/// <summary>The authorities that a peer's certificate must come from, read from a PEM file at each handshake so that changes count.</summary>
+/// <summary>The authorities that a peer's certificate must come from, read again when the PEM file has changed.</summary>
 internal sealed class AuthorityFile(string path)
 {
-    /// <summary>True when the certificate is in order, comes from one of the authorities, and (as a client sees it) names the peer.</summary>
-    public bool Accepts(X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
+    private readonly Lock _gate = new();
+    private DateTime _stamp;
+    private X509Certificate2Collection? _current;
+
+    /// <summary>Those of the operating system.</summary>
+    public static X509Certificate2Collection OfSystem()
     {
-        if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) || errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return false;
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(path);
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        foreach (var element in presented?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
-        using var copy = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return chain.Build(copy);
+        using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
+        store.Open(OpenFlags.ReadOnly);
+        return store.Certificates;
+    }
+
+    public X509Certificate2Collection Get()
+    {
+        lock (_gate)
+        {
+            var stamp = File.GetLastWriteTimeUtc(path);
+            if (_current is not null && stamp == _stamp)
+                return _current;
+            try
+            {
+                var authorities = new X509Certificate2Collection();
+                authorities.ImportFromPemFile(path);
+                (_current, _stamp) = (authorities, stamp);
+            }
+            catch (Exception e) when (_current is not null && e is IOException or CryptographicException)
+            {
+                return _current!;
+            }
+
+            return _current;
+        }
     }
 }

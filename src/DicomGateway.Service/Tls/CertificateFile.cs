@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DicomGateway.Network.Transport;
 
 namespace DicomGateway.Service.Tls;
 
@@ -10,9 +12,9 @@ internal sealed class CertificateFile(string certificatePath, string keyPath)
 {
     private readonly Lock _gate = new();
     private (DateTime Certificate, DateTime Key) _stamp;
-    private OwnCertificate? _current;
+    private TlsIdentity? _current;
 
-    public OwnCertificate Get()
+    public TlsIdentity Get()
     {
         lock (_gate)
         {
@@ -24,7 +26,7 @@ internal sealed class CertificateFile(string certificatePath, string keyPath)
                 _current = Read();
                 _stamp = stamp;
             }
-            catch (Exception e) when (_current is not null && e is IOException or System.Security.Cryptography.CryptographicException)
+            catch (Exception e) when (_current is not null && e is IOException or CryptographicException)
             {
                 return _current!;
             }
@@ -33,7 +35,7 @@ internal sealed class CertificateFile(string certificatePath, string keyPath)
         }
     }
 
-    private OwnCertificate Read()
+    private TlsIdentity Read()
     {
         using var fromPem = X509Certificate2.CreateFromPemFile(certificatePath, keyPath);
         var chain = new X509Certificate2Collection();
@@ -41,6 +43,6 @@ internal sealed class CertificateFile(string certificatePath, string keyPath)
 
         // Windows cannot use a key that only lives in memory for TLS; the detour by PKCS #12 gives it one that it can.
         var leaf = X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), null);
-        return new OwnCertificate(leaf, [.. chain.Where(certificate => certificate.Thumbprint != leaf.Thumbprint)]);
+        return new TlsIdentity(leaf, [.. chain.Where(certificate => certificate.Thumbprint != leaf.Thumbprint)]);
     }
 }
