@@ -4,6 +4,9 @@ using DicomGateway.Service.Commands;
 var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies and inspects them, and forwards them. Start with `dicom-gateway demo`.")
 {
     ServeCommand.Create(),
+    PacsCommand.Create(),
+    EchoCommand.Create(),
+    SendCommand.Create(),
     DumpCommand.Create(),
     DeidentifyCommand.Create(),
     ConfigCommand.Create(),

@@ -1,0 +1,68 @@
+using System.Globalization;
+using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Files;
+using DicomGateway.Network.Dimse;
+
+namespace DicomGateway.Service.StandIn;
+
+/// <summary>Stores what it receives as DICOM files, the data set bytes as they came. A later one of the same SOP Instance UID takes the earlier one's place.</summary>
+internal sealed class FolderArchive(string folder) : IDimseHandler
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, string> _files = [];
+    private int _received;
+
+    /// <summary>C-STORE operations that were answered with Success, repeated ones included.</summary>
+    public int Received => Volatile.Read(ref _received);
+
+    public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
+    {
+        if (request is not { DataSet: { } incoming, Command: { SopClassUid: { } sopClass, SopInstanceUid: { } instance } })
+        {
+            await request.RespondAsync(DimseStatus.InvalidObjectInstance, cancellationToken: cancellationToken);
+            return;
+        }
+
+        var path = PathFor(instance);
+        var partial = path + ".part";
+        try
+        {
+            await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
+            {
+                await file.WriteAsync(Head(sopClass, instance, request.PresentationContext.TransferSyntax), cancellationToken);
+                while (await incoming.ReadFragmentAsync(cancellationToken) is { IsEmpty: false } fragment)
+                    await file.WriteAsync(fragment, cancellationToken);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+
+        Interlocked.Increment(ref _received);
+        await request.RespondAsync(DimseStatus.Success, cancellationToken: cancellationToken);
+    }
+
+    private static byte[] Head(string sopClass, string instance, string transferSyntax)
+    {
+        var names = new DicomDataset();
+        names.AddOrUpdate(DicomTag.SOPClassUID, sopClass);
+        names.AddOrUpdate(DicomTag.SOPInstanceUID, instance);
+        var meta = new DicomFile(names, DicomTransferSyntax.Lookup(transferSyntax)).FileMetaInformationOf(DicomWriteOptions.Default);
+        return [.. new byte[128], .. "DICM"u8, .. DicomDatasetWriter.ToArray(meta, DicomTransferSyntax.ExplicitVRLittleEndian)];
+    }
+
+    private string PathFor(string instance)
+    {
+        lock (_gate)
+        {
+            if (!_files.TryGetValue(instance, out var path))
+                _files[instance] = path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{_files.Count + 1:D6}.dcm"));
+            return path;
+        }
+    }
+}
