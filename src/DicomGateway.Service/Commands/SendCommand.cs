@@ -5,7 +5,7 @@ using DicomGateway.Service.Sending;
 
 namespace DicomGateway.Service.Commands;
 
-/// <summary>`send PATH... HOST:PORT`: C-STORE of files and folders.</summary>
+/// <summary>`send HOST:PORT PATH...`: C-STORE of files and folders.</summary>
 internal static class SendCommand
 {
     public static Command Create()
@@ -14,8 +14,11 @@ internal static class SendCommand
         var to = new PeerArguments();
         var associations = new Option<int>("--associations") { Description = "Associations at a time.", DefaultValueFactory = _ => 2 };
         var json = SharedOptions.Json();
-        var command = new Command("send", "Send DICOM files (C-STORE), each in the transfer syntax that it has.") { paths, associations, json };
+        var command = new Command("send", "Send DICOM files (C-STORE), each in the transfer syntax that it has.");
         to.AddTo(command);
+        command.Add(paths);
+        command.Add(associations);
+        command.Add(json);
         command.Runs(async (parse, cancellationToken) =>
         {
             var items = Find(parse.GetValue(paths)!, out var skipped);
@@ -29,7 +32,7 @@ internal static class SendCommand
     private static List<SendItem> Find(string[] paths, out int skipped)
     {
         if (paths.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
-            throw new CommandException($"{missing} does not exist.", "Name files and folders, then HOST:PORT.", ExitCode.NotFound);
+            throw new CommandException($"{missing} does not exist.", "Write HOST:PORT, then files and folders.", ExitCode.NotFound);
         var files = SendFiles.Below(paths).ToList();
         var items = files.Select(SendFiles.Read).OfType<SendItem>().ToList();
         skipped = files.Count - items.Count;

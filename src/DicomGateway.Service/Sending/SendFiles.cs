@@ -12,7 +12,7 @@ internal static class SendFiles
     private const int GroupLengthEnd = 144;
 
     public static IEnumerable<string> Below(IEnumerable<string> paths) => paths.SelectMany(path =>
-        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path]);
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path]);
 
     /// <summary>Null when the file is no composite instance that could be sent.</summary>
     public static SendItem? Read(string path)

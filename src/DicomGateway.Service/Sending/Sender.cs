@@ -12,7 +12,7 @@ namespace DicomGateway.Service.Sending;
 /// <summary>Sends files by C-STORE over several associations side by side, as many operations outstanding as the peer grants.</summary>
 internal sealed class Sender(DicomClientOptions options, int associations, Action<SendResult> report)
 {
-    private const int Tries = 3;
+    private const int OpenTries = 3;
 
     private static readonly string[] Uncompressed =
     [
@@ -29,7 +29,10 @@ internal sealed class Sender(DicomClientOptions options, int associations, Actio
         {
             var proposed = group.Select(context => (context.AbstractSyntax, context.TransferSyntaxes[0])).ToHashSet();
             var queue = new ConcurrentQueue<SendItem>(items.Where(item => proposed.Contains((item.SopClassUid, item.TransferSyntaxUid))));
-            await Task.WhenAll(Enumerable.Range(0, Math.Min(associations, Math.Max(1, queue.Count))).Select(_ => DrainAsync(client, group, queue, cancellationToken)));
+            var interrupted = new ConcurrentQueue<SendItem>();
+            var lanes = Math.Min(associations, Math.Max(1, queue.Count));
+            await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => DrainAsync(client, group, queue, interrupted, cancellationToken)));
+            await RepeatAsync(client, group, interrupted, cancellationToken);
         }
     }
 
@@ -38,48 +41,84 @@ internal sealed class Sender(DicomClientOptions options, int associations, Actio
             ? [context, new ProposedContext(context.AbstractSyntax, [DicomTransferSyntax.ImplicitVRLittleEndian.UID.UID])]
             : [context];
 
-    /// <summary>One association after another until the queue is empty: a broken one costs the files that were under way another try.</summary>
-    private async Task DrainAsync(DicomClient client, IReadOnlyList<ProposedContext> contexts, ConcurrentQueue<SendItem> queue, CancellationToken cancellationToken)
+    /// <summary>One association after another until the queue is empty; what was under way when one broke is left for a second try.</summary>
+    private async Task DrainAsync(
+        DicomClient client, IReadOnlyList<ProposedContext> contexts, ConcurrentQueue<SendItem> queue, ConcurrentQueue<SendItem> interrupted, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; !queue.IsEmpty; attempt++)
+        while (!queue.IsEmpty)
         {
             try
             {
-                await using var association = await client.OpenAsync(contexts, cancellationToken);
-                var workers = Enumerable.Range(0, association.Info.OwnWindow).Select(_ => WorkAsync(association, queue, cancellationToken)).ToList();
-                await Task.WhenAll(workers);
-                await association.ReleaseAsync();
-            }
-            catch (DicomAssociationException e) when (attempt < Tries && e is not AssociationRejectedException { IsTransient: false })
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancellationToken);
+                await using var association = await OpenAsync(client, contexts, cancellationToken);
+                await Task.WhenAll(Enumerable.Range(0, association.Info.OwnWindow).Select(_ => WorkAsync(association, queue, interrupted, cancellationToken)));
+                if (association.IsUsable)
+                    await association.ReleaseAsync();
             }
             catch (DicomAssociationException e)
             {
                 while (queue.TryDequeue(out var item))
                     report(new SendResult(item.Path, "", false, false, e.Message));
-                return;
             }
         }
     }
 
-    private async Task WorkAsync(DicomClientAssociation association, ConcurrentQueue<SendItem> queue, CancellationToken cancellationToken)
+    /// <summary>One by one, so that a file which breaks associations is found out and spoils no other.</summary>
+    private async Task RepeatAsync(DicomClient client, IReadOnlyList<ProposedContext> contexts, ConcurrentQueue<SendItem> interrupted, CancellationToken cancellationToken)
     {
-        while (queue.TryDequeue(out var item))
+        while (interrupted.TryDequeue(out var item))
         {
             try
             {
-                report(await StoreAsync(association, item, cancellationToken));
+                await using var association = await OpenAsync(client, contexts, cancellationToken);
+                report(await TryStoreAsync(association, item, cancellationToken));
+                await association.ReleaseAsync();
             }
-            catch (DicomAssociationException)
-            {
-                queue.Enqueue(item);
-                throw;
-            }
-            catch (Exception e) when (e is IOException or DicomFormatException or DicomDataException or UnauthorizedAccessException)
+            catch (DicomAssociationException e)
             {
                 report(new SendResult(item.Path, "", false, false, e.Message));
             }
+        }
+    }
+
+    private static async Task<DicomClientAssociation> OpenAsync(DicomClient client, IReadOnlyList<ProposedContext> contexts, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await client.OpenAsync(contexts, cancellationToken);
+            }
+            catch (DicomAssociationException e) when (attempt < OpenTries && e is not AssociationRejectedException { IsTransient: false })
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancellationToken);
+            }
+        }
+    }
+
+    private async Task WorkAsync(DicomClientAssociation association, ConcurrentQueue<SendItem> queue, ConcurrentQueue<SendItem> interrupted, CancellationToken cancellationToken)
+    {
+        while (association.IsUsable && queue.TryDequeue(out var item))
+        {
+            try
+            {
+                report(await TryStoreAsync(association, item, cancellationToken));
+            }
+            catch (DicomAssociationException)
+            {
+                interrupted.Enqueue(item);
+            }
+        }
+    }
+
+    private static async Task<SendResult> TryStoreAsync(DicomClientAssociation association, SendItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StoreAsync(association, item, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or DicomFormatException or DicomDataException or UnauthorizedAccessException)
+        {
+            return new SendResult(item.Path, "", false, false, e.Message);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class FolderArchive(string folder) : IDimseHandler
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _files = [];
     private int _received;
+    private int _begun;
 
     /// <summary>C-STORE operations that were answered with Success, repeated ones included.</summary>
     public int Received => Volatile.Read(ref _received);
@@ -25,7 +26,7 @@ internal sealed class FolderArchive(string folder) : IDimseHandler
         }
 
         var path = PathFor(instance);
-        var partial = path + ".part";
+        var partial = $"{path}.{Interlocked.Increment(ref _begun)}.part";
         try
         {
             await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
