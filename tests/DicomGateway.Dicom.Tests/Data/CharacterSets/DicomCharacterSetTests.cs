@@ -152,6 +152,27 @@ internal sealed class DicomCharacterSetTests
         Assert.That(set.Decode(set.Encode(text, DicomVR.LO), DicomVR.LO), Is.EqualTo(text.Replace('～', '〜').Replace('·', '・')));
     }
 
+    [TestCase("ISO_IR 13", 63)]
+    [TestCase("ISO_IR 100", 96)]
+    [TestCase("ISO_IR 126", 93)]
+    [TestCase("ISO_IR 127", 51)]
+    [TestCase("ISO_IR 138", 60)]
+    [TestCase("ISO_IR 166", 88)]
+    [TestCase("ISO_IR 203", 96)]
+    [TestCase("\\ISO 2022 IR 87", 6879)]
+    [TestCase("\\ISO 2022 IR 159", 6067)]
+    [TestCase("\\ISO 2022 IR 149", 8226)]
+    [TestCase("\\ISO 2022 IR 58", 7445)]
+    public void Every_character_of_a_set_is_read_as_it_was_written(string terms, int characters)
+    {
+        const string Aliases = "～∥－￠￡￢＼·—";
+        var set = DicomCharacterSet.Parse(terms.Split('\\'));
+        var known = Enumerable.Range(0x80, 0xFF80).Select(c => (char)c).Where(c => !char.IsSurrogate(c) && set.TryEncode(c.ToString(), DicomVR.LO, out _)).ToList();
+        var text = string.Concat(known.Where(c => set.Decode(set.Encode(c.ToString(), DicomVR.LO), DicomVR.LO)[0] == c || !Aliases.Contains(c)));
+        Assert.That(set.Decode(set.Encode(text, DicomVR.LO), DicomVR.LO), Is.EqualTo(text));
+        Assert.That(text, Has.Length.EqualTo(characters));
+    }
+
     [Test]
     public void Double_byte_sets_hold_no_ASCII_character()
     {
