@@ -23,7 +23,7 @@ internal sealed class NegotiationTests
     [TestCaseSource(nameof(Rejected))]
     public async Task Refused(AssociateRequest request, AssociateReject expected)
     {
-        await using var server = new TestServer();
+        await using var server = new TestServer(options: TestServer.QuickToClose);
         await using var peer = await ScriptedPeer.ConnectAsync(server.EndPoint);
         await peer.SendAsync(request);
         Assert.That(await peer.ReceiveAsync(), Is.EqualTo(expected));
@@ -37,7 +37,7 @@ internal sealed class NegotiationTests
     [TestCase(0xFFFFFFFFu)]
     public async Task Maximum_length_of_the_peer_bounds_what_we_send(uint? maximum)
     {
-        await using var server = new TestServer();
+        await using var server = new TestServer(options: TestServer.QuickToClose);
         await using var peer = await ScriptedPeer.ConnectAsync(server.EndPoint);
         await peer.SendAsync(WithMaximum(maximum));
         await peer.ReceiveAsync<AssociateAccept>();
@@ -48,7 +48,7 @@ internal sealed class NegotiationTests
     [Test]
     public async Task Policy_that_rejects_is_obeyed_and_nothing_follows()
     {
-        await using var server = new TestServer(policy: new AcceptEverything { Rejection = AssociationDecision.Reject(AssociateReject.CalledAeTitleNotRecognized) });
+        await using var server = new TestServer(options: TestServer.QuickToClose, policy: new AcceptEverything { Rejection = AssociationDecision.Reject(AssociateReject.CalledAeTitleNotRecognized) });
         await using var peer = await ScriptedPeer.ConnectAsync(server.EndPoint);
         await peer.SendAsync(PeerMessages.Request);
         Assert.That(await peer.ReceiveAsync(), Is.EqualTo(new AssociateReject(RejectResult.Permanent, RejectSource.ServiceUser, 7)));
@@ -60,7 +60,7 @@ internal sealed class NegotiationTests
     {
         var bad = new PresentationContextProposal(5, "1.2.3; rm -rf", [ImplicitLittleEndian]);
         var long65 = new PresentationContextProposal(7, new string('1', 65), [ImplicitLittleEndian]);
-        await using var server = new TestServer();
+        await using var server = new TestServer(options: TestServer.QuickToClose);
         await using var peer = await ScriptedPeer.ConnectAsync(server.EndPoint);
         await peer.SendAsync(PeerMessages.Request with { PresentationContexts = [.. PeerMessages.Request.PresentationContexts, bad, long65] });
         var accept = await peer.ReceiveAsync<AssociateAccept>();
@@ -96,7 +96,7 @@ internal sealed class NegotiationTests
     public async Task User_identity_is_answered_only_when_asked_for(bool isAsked)
     {
         var identity = new UserIdentity(UserIdentityType.Username, isAsked, "who"u8.ToArray(), default);
-        await using var server = new TestServer();
+        await using var server = new TestServer(options: TestServer.QuickToClose);
         await using var peer = await ScriptedPeer.ConnectAsync(server.EndPoint);
         await peer.SendAsync(PeerMessages.Request with { UserInformation = PeerMessages.Request.UserInformation with { UserIdentity = identity } });
         var accept = await peer.ReceiveAsync<AssociateAccept>();

@@ -17,7 +17,7 @@ internal sealed class ServerSequenceTests
     [SetUp]
     public async Task Connect()
     {
-        _server = new TestServer();
+        _server = new TestServer(options: TestServer.QuickToClose);
         _peer = await ScriptedPeer.ConnectAsync(_server.EndPoint);
     }
 

@@ -9,6 +9,9 @@ namespace DicomGateway.Network.Tests.Transport;
 /// <summary>A server on a free loopback port that keeps what its observer is told.</summary>
 internal sealed class TestServer : IAssociationObserver, IAsyncDisposable
 {
+    /// <summary>For tests on real time whose peers do not close first.</summary>
+    public static readonly AssociationOptions QuickToClose = new() { Timeouts = new AssociationTimeouts { Close = TimeSpan.FromMilliseconds(20) } };
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly DicomServer _server;
