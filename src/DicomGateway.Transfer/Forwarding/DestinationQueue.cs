@@ -9,7 +9,7 @@ namespace DicomGateway.Transfer.Forwarding;
 /// Sends what is due for one destination, oldest first. The queue is the database: memory holds one batch a lane, however long the destination is
 /// away and however much waits for it.
 /// </summary>
-internal sealed partial class DestinationQueue
+internal sealed partial class DestinationQueue : IDisposable
 {
     private static readonly BackOff AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
@@ -33,6 +33,8 @@ internal sealed partial class DestinationQueue
 
     /// <summary>What a person should know, or null.</summary>
     public string? Problem => _circuit.IsClosed ? null : $"Destination {_destination.Name} does not take instances; they wait and are tried again.";
+
+    public void Dispose() => _probe.Dispose();
 
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, _destination.Lanes).Select(lane => RunLaneAsync($"{_owner}-{lane}", cancellationToken)));

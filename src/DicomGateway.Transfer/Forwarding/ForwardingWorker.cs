@@ -22,6 +22,8 @@ internal sealed class ForwardingWorker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var queue in _queues)
+            queue.Dispose();
         foreach (var destination in _destinations)
             await destination.DisposeAsync().ConfigureAwait(false);
     }
