@@ -25,7 +25,8 @@ internal sealed class SegmentedSpool : ISpool, IAsyncDisposable
             journal,
             time);
         Release = new SegmentRelease(io, folder, _resources.Segments, threads);
-        _probe = time.CreateTimer(_ => _ = ProbeAsync(), null, options.ProbeInterval, options.ProbeInterval);
+        _probe = time.CreateTimer(_ => _ = ProbeAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _resources.Space.TroubleBegan += (_, _) => _probe.Change(options.ProbeInterval, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Gives the space of deleted instances back.</summary>
@@ -91,8 +92,7 @@ internal sealed class SegmentedSpool : ISpool, IAsyncDisposable
             return;
         try
         {
-            _resources.Space.Check(force: true);
-            if (_resources.Space.Health.IsAccepting)
+            if (_resources.Space.Health.Trouble is SpoolTrouble.None or SpoolTrouble.BelowWatermark)
                 return;
             var segment = await _resources.Segments.CreateAsync().ConfigureAwait(false);
             _resources.Segments.Return(segment);

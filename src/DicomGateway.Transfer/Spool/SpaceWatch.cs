@@ -11,23 +11,30 @@ internal sealed class SpaceWatch(IDurableFileIo io, string folder, SpoolOptions 
     private string _text = "";
     private long _failedSyncs;
 
+    /// <summary>Something failed just now: the time to look again whether it is over.</summary>
+    public event EventHandler? TroubleBegan;
+
     public SpoolHealth Health
     {
         get
         {
             lock (_gate)
-                return new SpoolHealth(_trouble, _text, _space.FreeBytes, _space.TotalBytes, _failedSyncs);
+            {
+                LookWhenOld();
+                return Describe();
+            }
         }
     }
 
+    private SpoolHealth Describe() => new(_trouble, _text, _space.FreeBytes, _space.TotalBytes, _failedSyncs);
+
     /// <summary>Looks at the free space when the last look is old.</summary>
     /// <exception cref="SpoolUnavailableException">It is below the watermark.</exception>
-    public void Check(bool force = false)
+    public void Check()
     {
         lock (_gate)
         {
-            if (force || !_looked || time.GetElapsedTime(_lookedAt) >= options.FreeSpaceInterval)
-                Look();
+            LookWhenOld();
             if (_trouble == SpoolTrouble.BelowWatermark)
                 throw new SpoolUnavailableException(_trouble, _text);
         }
@@ -42,8 +49,10 @@ internal sealed class SpaceWatch(IDurableFileIo io, string folder, SpoolOptions 
                 _failedSyncs++;
             if (fault.Trouble != SpoolTrouble.Stopping)
                 (_trouble, _text) = (fault.Trouble, fault.Message);
-            return fault;
         }
+        if (fault.Trouble is not (SpoolTrouble.Stopping or SpoolTrouble.BelowWatermark))
+            TroubleBegan?.Invoke(this, EventArgs.Empty);
+        return fault;
     }
 
     /// <summary>An instance was kept: whatever was wrong is over.</summary>
@@ -53,6 +62,21 @@ internal sealed class SpaceWatch(IDurableFileIo io, string folder, SpoolOptions 
         {
             if (_trouble is not (SpoolTrouble.None or SpoolTrouble.BelowWatermark))
                 (_trouble, _text) = (SpoolTrouble.None, "");
+        }
+    }
+
+    private void LookWhenOld()
+    {
+        if (_looked && time.GetElapsedTime(_lookedAt) < options.FreeSpaceInterval)
+            return;
+        try
+        {
+            Look();
+        }
+        catch (SpoolUnavailableException fault)
+        {
+            // Whoever writes will learn more.
+            (_trouble, _text) = (fault.Trouble, fault.Message);
         }
     }
 
