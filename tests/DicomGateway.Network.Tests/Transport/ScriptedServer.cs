@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing.Peers;
@@ -11,11 +12,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly Socket _listener = ScriptedPeer.Listen();
 
-    public ScriptedServer(Func<DicomClientOptions, DicomClientOptions>? configure = null, TimeProvider? time = null)
+    public ScriptedServer(Func<DicomClientOptions, DicomClientOptions>? configure = null, TimeProvider? time = null, IDimseHandler? handler = null)
     {
         var port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
         var options = new DicomClientOptions { Host = "127.0.0.1", Port = port, CalledAeTitle = "SERVER", CallingAeTitle = "CLIENT" };
-        Client = new DicomClient(configure?.Invoke(options) ?? options, time: time);
+        Client = new DicomClient(configure?.Invoke(options) ?? options, handler, time: time);
     }
 
     public static IReadOnlyList<ProposedContext> Contexts { get; } =
