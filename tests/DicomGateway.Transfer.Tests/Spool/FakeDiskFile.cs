@@ -32,11 +32,17 @@ internal sealed class FakeDiskFile(FakeDisk disk) : IDurableFile
         lock (_gate)
         {
             var length = (int)Math.Max(0, Math.Min(buffer.Length, Length - offset));
-            for (var i = 0; i < length; i++)
+            for (var done = 0; done < length;)
             {
-                var block = (offset + i) / Blocks.Size * Blocks.Size;
+                var inBlock = (int)((offset + done) % Blocks.Size);
+                var block = offset + done - inBlock;
+                var part = Math.Min(Blocks.Size - inBlock, length - done);
                 var bytes = _written.GetValueOrDefault(block) ?? _durable.GetValueOrDefault(block);
-                buffer[i] = bytes is null ? (byte)0 : bytes[(int)((offset + i) % Blocks.Size)];
+                if (bytes is null)
+                    buffer.Slice(done, part).Clear();
+                else
+                    bytes.AsSpan(inBlock, part).CopyTo(buffer[done..]);
+                done += part;
             }
             return length;
         }
