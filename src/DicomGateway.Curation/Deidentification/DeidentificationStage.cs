@@ -26,16 +26,15 @@ public sealed class DeidentificationStage
         _deidentifier = new InstanceDeidentifier(profile);
     }
 
-    /// <exception cref="ProjectKeyException">The project's key cannot be used: no study of the project can be de-identified.</exception>
     public StageOutcome<DeidentifiedStudy> Run(ValidatedStudy study, CancellationToken cancellationToken)
     {
         var assembled = study.Described.Assembled;
         var (holding, notes) = FindingGate.Sort(study.Described.Instances.SelectMany(PixelRiskRule.Judge), assembled.Approvals, _options.LetThrough);
         if (holding.Count > 0)
             return new StageOutcome<DeidentifiedStudy>.Held([.. holding, .. notes]);
-        var pseudonyms = new ProjectPseudonyms(_pseudonyms.GetKey(assembled.Project), _options);
         try
         {
+            var pseudonyms = new ProjectPseudonyms(_pseudonyms.GetKey(assembled.Project), _options);
             var ledger = new ActionLedger();
             OutputFolder.Prepare(assembled.OutputFolder, _writer);
             var findings = new List<Finding>();
@@ -58,7 +57,15 @@ public sealed class DeidentificationStage
         {
             return new StageOutcome<DeidentifiedStudy>.Retry($"The output cannot be written, or an original cannot be read ({exception.GetType().Name}).");
         }
+        catch (ProjectKeyException exception)
+        {
+            // Nothing is wrong with the study: it waits until the key is back.
+            return new StageOutcome<DeidentifiedStudy>.Retry(exception.Message);
+        }
     }
+
+    /// <summary>The policy in sentences: what the profile does, rule by rule, in the order in which they decide.</summary>
+    public IReadOnlyList<string> Describe() => [PixelRiskRule.Describe(), .. _deidentifier.Rules.Select(rule => rule.Describe()), MethodMarkers.Description];
 
     private Finding? Write(SourceInstance source, string folder, ProjectPseudonyms pseudonyms, ActionLedger ledger)
     {

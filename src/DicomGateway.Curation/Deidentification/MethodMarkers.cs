@@ -6,6 +6,9 @@ namespace DicomGateway.Curation.Deidentification;
 /// <summary>What PS3.15 E.1 and PS3.3 C.7.1.1, C.12.1.1.14 and C.12.1.1.5 ask a de-identified object to say of itself.</summary>
 internal sealed class MethodMarkers(DeidentificationProfile profile)
 {
+    public const string Description =
+        "Writes Patient Identity Removed, De-identification Method with its codes of CID 7050, Longitudinal Temporal Information Modified, and itself as contributing equipment.";
+
     private readonly IReadOnlyList<MethodCode> _codes = profile.MethodCodes;
 
     private readonly string[] _methods =

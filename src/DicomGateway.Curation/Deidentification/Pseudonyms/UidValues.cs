@@ -10,7 +10,7 @@ internal static class UidValues
     public static DicomItem Map(DicomItem item, UidMap uids)
     {
         if (item is not DicomElement element)
-            return item;
+            return DummyValue.Empty(item.Tag, DicomVR.UI);
         if (element.IsEmpty)
             return element;
         if (element.Stored is not null)
