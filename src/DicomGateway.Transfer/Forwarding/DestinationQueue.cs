@@ -39,6 +39,8 @@ internal sealed partial class DestinationQueue : IDisposable
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, _destination.Lanes).Select(lane => RunLaneAsync($"{_owner}-{lane}", cancellationToken)));
 
+    public void Dispose() => _probe.Dispose();
+
     private async Task RunLaneAsync(string owner, CancellationToken cancellationToken)
     {
         var failures = 0;
