@@ -35,6 +35,10 @@ public static class CanonicalDigest
                 case DicomElement element:
                     digest.Element(element);
                     break;
+                // Without VR, a private sequence without items is an empty value like any other.
+                case DicomSequence { Count: 0 } empty:
+                    digest.Header('E', empty.Tag, 0);
+                    break;
                 case DicomSequence sequence:
                     digest.Header('S', sequence.Tag, sequence.Count);
                     levels.Push(((IEnumerable<DicomDataset>)sequence).GetEnumerator());

@@ -1,0 +1,99 @@
+using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Encoding;
+using DicomGateway.Testing.Faults;
+
+namespace DicomGateway.Dicom.Tests.Encoding;
+
+/// <summary>The strict side: what is written keeps to PS3.5.</summary>
+internal sealed class DatasetWriterTests
+{
+    [Test]
+    public void Value_too_long_for_its_VR_is_written_as_UN()
+    {
+        var dataset = new DicomDataset(new DicomElement(new DicomTag(0x00283006), DicomVR.US, new byte[65536]));
+        var read = Reading.Explicit(DicomDatasetWriter.ToArray(dataset, DicomTransferSyntax.ExplicitVRLittleEndian)).Dataset;
+        Assert.That((read.Single().VR, ((DicomElement)read.Single()).Length), Is.EqualTo((DicomVR.UN, 65536)));
+    }
+
+    [TestCase(DicomVR.LO, (byte)0x20)]
+    [TestCase(DicomVR.UI, (byte)0)]
+    [TestCase(DicomVR.OB, (byte)0)]
+    public void Odd_value_is_padded(DicomVR vr, byte padding)
+    {
+        var bytes = DicomDatasetWriter.ToArray(new DicomDataset(new DicomElement(new DicomTag(0x00091001), vr, "1"u8.ToArray())), DicomTransferSyntax.ImplicitVRLittleEndian);
+        Assert.That(bytes, Is.EqualTo(new byte[] { 9, 0, 1, 0x10, 2, 0, 0, 0, (byte)'1', padding }));
+    }
+
+    [Test]
+    public void Group_lengths_are_computed_anew_or_left_out()
+    {
+        var came = Reading.Explicit(new ExplicitElements().Write(8, 0, "UL", [99, 0, 0, 0]).Text(8, 0x60, "CS", "CT").Text(0x10, 0x20, "LO", "A1").ToArray()).Dataset;
+        var bytes = DicomDatasetWriter.ToArray(came, DicomTransferSyntax.ImplicitVRLittleEndian);
+        Assert.That(bytes[8..12], Is.EqualTo(new byte[] { 10, 0, 0, 0 }));
+        var without = DicomDatasetWriter.ToArray(came, DicomTransferSyntax.ImplicitVRLittleEndian, new DicomWriteOptions { RemoveGroupLengths = true });
+        Assert.That(without, Has.Length.EqualTo(20));
+        Assert.That(DicomDatasetWriter.GetLength(came, DicomTransferSyntax.ImplicitVRLittleEndian, new DicomWriteOptions { RemoveGroupLengths = true }), Is.EqualTo(20));
+    }
+
+    [Test]
+    public void Command_group_length_is_computed()
+    {
+        var command = new DicomDataset(new DicomElement(new DicomTag(0), DicomVR.UL, new byte[4]), new DicomElement(new DicomTag(0x00000100), DicomVR.US, new byte[] { 0x30, 0 }));
+        Assert.That(DicomDatasetWriter.ToArray(command, DicomTransferSyntax.ImplicitVRLittleEndian)[8..12], Is.EqualTo(new byte[] { 10, 0, 0, 0 }));
+    }
+
+    [Test]
+    public void Big_endian_turns_numbers_round_and_leaves_text_and_UN()
+    {
+        var dataset = new DicomDataset(
+            new DicomElement(new DicomTag(0x00091001), DicomVR.US, new byte[] { 1, 2 }),
+            new DicomElement(new DicomTag(0x00091002), DicomVR.FD, new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }),
+            new DicomElement(new DicomTag(0x00091003), DicomVR.AT, new byte[] { 8, 0, 0x60, 0 }),
+            new DicomElement(new DicomTag(0x00091004), DicomVR.UN, new byte[] { 1, 2 }));
+        var bytes = DicomDatasetWriter.ToArray(dataset, DicomTransferSyntax.ExplicitVRBigEndian);
+        Assert.That(bytes[8..10], Is.EqualTo(new byte[] { 2, 1 }));
+        Assert.That(bytes[18..26], Is.EqualTo(new byte[] { 8, 7, 6, 5, 4, 3, 2, 1 }));
+        Assert.That(bytes[34..38], Is.EqualTo(new byte[] { 0, 8, 0, 0x60 }));
+        Assert.That(bytes[^2..], Is.EqualTo(new byte[] { 1, 2 }));
+    }
+
+    [Test]
+    public void Encapsulated_pixel_data_are_refused_in_a_syntax_that_does_not_encapsulate()
+    {
+        var dataset = new DicomDataset(new DicomFragmentSequence(DicomTag.PixelData, DicomVR.OB, default, [new DicomFragment(new byte[2])]));
+        var error = Assert.Throws<DicomDataException>(() => DicomDatasetWriter.ToArray(dataset, DicomTransferSyntax.ExplicitVRLittleEndian));
+        Assert.That(error!.Message, Does.Contain("decode it first"));
+    }
+
+    [Test]
+    public void Encapsulated_pixel_data_are_OB_with_even_fragments()
+    {
+        var dataset = new DicomDataset(new DicomFragmentSequence(DicomTag.PixelData, DicomVR.OW, new byte[4], [new DicomFragment(new byte[] { 1, 2, 3 })]));
+        var bytes = DicomDatasetWriter.ToArray(dataset, DicomTransferSyntax.Lookup("1.2.840.10008.1.2.5"));
+        var expected = new ExplicitElements().Header(0x7FE0, 0x10, "OB", 0xFFFFFFFF).Delimiter(0xE000, 4).Raw(new byte[4]).Delimiter(0xE000, 4).Raw([1, 2, 3, 0])
+            .Delimiter(0xE0DD, 0).ToArray();
+        Assert.That(bytes, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Deflated_data_set_has_even_length()
+    {
+        for (var length = 1; length < 40; length++)
+        {
+            var dataset = new DicomDataset(new DicomElement(new DicomTag(0x00091001), DicomVR.UN, new byte[length]));
+            Assert.That(DicomDatasetWriter.ToArray(dataset, DicomTransferSyntax.DeflatedExplicitVRLittleEndian).Length % 2, Is.Zero);
+        }
+    }
+
+    [Test]
+    public void Deeply_nested_data_set_is_written_without_recursion()
+    {
+        var dataset = new DicomDataset();
+        for (var level = 0; level < 100_000; level++)
+            dataset = new DicomDataset(new DicomSequence(DicomTag.ContentSequence, dataset));
+        Assert.That(DicomDatasetWriter.GetLength(dataset, DicomTransferSyntax.ExplicitVRLittleEndian), Is.EqualTo(2_000_000));
+        using var stream = DicomDatasetWriter.OpenRead(dataset, DicomTransferSyntax.ExplicitVRLittleEndian);
+        Assert.That(stream.ReadAtLeast(new byte[2_000_001], 2_000_001, throwOnEndOfStream: false), Is.EqualTo(2_000_000));
+        Assert.That(CanonicalDigest.Compute(dataset), Has.Length.EqualTo(32));
+    }
+}
