@@ -3,6 +3,7 @@ using DicomGateway.Service.Commands;
 
 var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies and inspects them, and forwards them. Start with `dicom-gateway demo`.")
 {
+    DemoCommand.Create(),
     ServeCommand.Create(),
     PacsCommand.Create(),
     EchoCommand.Create(),
@@ -11,6 +12,12 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     DeidentifyCommand.Create(),
     ConfigCommand.Create(),
     KeysCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    CheckCommand.Create(),
+    RebuildCommand.Create(),
+    ProjectsCommand.Create(),
+    PhantomCommand.Create(),
     ConformanceCommand.Create(),
     StudiesCommand.Create(),
     StudyCommand.Create(),

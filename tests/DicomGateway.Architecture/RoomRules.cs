@@ -31,7 +31,7 @@ internal sealed class RoomRules
     [TestCase("DicomGateway.Curation.Deidentification", "DicomGateway.Curation.Inspection.Searches")]
     [TestCase("DicomGateway.Curation.Validation", "DicomGateway.Curation.Deidentification")]
     [TestCase("DicomGateway.Curation.Metadata", "DicomGateway.Curation.Validation DicomGateway.Curation.Deidentification")]
-    [TestCase("DicomGateway.Service.Commands", "DicomGateway.Transfer.Spool DicomGateway.Transfer.Records")]
+    [TestCase("DicomGateway.Service.Commands", "DicomGateway.Transfer.Records.GatewayRecords DicomGateway.Transfer.Spool.ISpool")]
     [TestCase("DicomGateway.Service.Health", "DicomGateway.Transfer.Spool")]
     public void Room_keeps_to_its_rule(string room, string forbidden)
     {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Maintenance;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace DicomGateway.Service.Control;
@@ -18,6 +19,8 @@ internal static class ControlEndpoints
             DecideAsync(node, id, holds => holds.ReleaseAsync(id, UserOf(http), decision.Why, cancellationToken), cancellationToken));
         control.MapPost("holds/{id:long}/reject", (long id, DecisionRequest decision, HttpContext http, GatewayNode node, CancellationToken cancellationToken) =>
             DecideAsync(node, id, holds => holds.RejectAsync(id, UserOf(http), decision.Why, cancellationToken), cancellationToken));
+        control.MapGet("check", (bool bytes, GatewayNode node, CancellationToken cancellationToken) => StorageChecks.RunAsync(node.Storage, bytes, cancellationToken));
+        control.MapPost("backup", BackupAsync);
         control.MapGet("ledger", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Ledger.CountAsync(cancellationToken));
         control.MapGet("deliveries", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Deliveries.CountAsync(cancellationToken));
         control.MapGet("configuration/{kind}", (string kind, GatewayNode node, CancellationToken cancellationToken) =>
@@ -51,6 +54,18 @@ internal static class ControlEndpoints
 
     private static async Task<IEnumerable<HoldView>> ListHoldsAsync(GatewayNode node, string? project, CancellationToken cancellationToken) =>
         (await node.Records.Holds.ListOpenAsync(project, 1000, cancellationToken)).Select(ControlViews.Of);
+
+    private static async Task<IResult> BackupAsync(BackupRequest request, HttpContext http, GatewayNode node, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Results.Ok(await node.Storage.Maintenance.BackupAsync(request.Folder, UserOf(http), cancellationToken));
+        }
+        catch (BackupException e)
+        {
+            return Refuse(StatusCodes.Status409Conflict, e.Message, "Nothing usable was made.");
+        }
+    }
 
     private static async Task<IResult> DecideAsync(GatewayNode node, long id, Func<HoldStore, ValueTask> decide, CancellationToken cancellationToken)
     {

@@ -1,11 +1,8 @@
-using DicomGateway.Curation;
-using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
 using DicomGateway.Transfer;
 using DicomGateway.Transfer.Records;
-using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Service.Hosting;
 
@@ -19,7 +16,12 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
     private TransferNode? _transfer;
     private DicomServer? _server;
 
-    public GatewayRecords Records => (_storage ?? throw new InvalidOperationException("The node has not started.")).Records;
+    /// <summary>Where the DICOM server listens; ports that were 0 have become real.</summary>
+    public IReadOnlyList<System.Net.IPEndPoint> EndPoints => _server?.EndPoints ?? [];
+
+    public GatewayStorage Storage => _storage ?? throw new InvalidOperationException("The node has not started.");
+
+    public GatewayRecords Records => Storage.Records;
 
     /// <summary>Why the node takes no instances right now; empty when it does.</summary>
     public IReadOnlyList<string> Problems()
@@ -32,20 +34,19 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var folder = new DataFolder(configuration.DataFolder);
-        var keyFile = ProjectKeyFile.Open(configuration.KeyFile, new PlainOutputFileWriter());
-        var recordsKey = RecordsKey.Open(keyFile, folder);
-        _storage = await GatewayStorage.OpenAsync(folder.Path, SpoolSettings(), recordsKey, time, logs, cancellationToken);
+        var (storage, keys) = await NodeStorage.OpenAsync(configuration, time, logs, cancellationToken);
+        _storage = storage;
 
         // The folder is ours now, so a socket that lies here is left over from a process that has gone.
-        File.Delete(ControlSocket.PathIn(folder.Path));
+        File.Delete(ControlSocket.PathIn(configuration.DataFolder));
         var projects = configuration.Values.Projects.Select(project => project.Name);
-        var pseudonyms = await ProjectKeys.OpenAsync(keyFile, _storage.Records, projects, cancellationToken);
-        _transfer = new TransferNode(TransferSettings.From(configuration), _storage, pseudonyms, time, logs);
+        var pseudonyms = await ProjectKeys.OpenAsync(keys, storage.Records, projects, cancellationToken);
+        _transfer = new TransferNode(TransferSettings.From(configuration), storage, pseudonyms, time, logs);
         await _transfer.StartAsync(cancellationToken);
         _server = new DicomServer(ServerSettings.From(configuration), _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, time);
         _server.Start();
-        await _storage.Records.Audit.AppendAsync(Actor, "service.started", null, null, null, cancellationToken);
+        await ConfigurationSeed.ApplyAsync(configuration.Values, storage.Records, cancellationToken);
+        await storage.Records.Audit.AppendAsync(Actor, "service.started", null, null, null, cancellationToken);
         LogStarted(configuration.Values.Projects.Count, configuration.Values.Destinations.Count, string.Join(", ", _server.EndPoints));
     }
 
@@ -71,8 +72,6 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
             LogStopped();
         }
     }
-
-    private SpoolOptions SpoolSettings() => new() { MinimumFreeBytes = configuration.Values.Storage.WatermarkMegabytes * 1048576L };
 
     [LoggerMessage(LogLevel.Information, "Node started: {Projects} project(s), {Destinations} destination(s), listening on {EndPoints}")]
     private partial void LogStarted(int projects, int destinations, string endPoints);

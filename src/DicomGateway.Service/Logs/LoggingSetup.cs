@@ -11,7 +11,13 @@ internal static class LoggingSetup
 {
     private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    public static Logger Create(LoggingOptions options, string folder)
+    public static Logger Create(LoggingOptions options, string folder) =>
+        Start(options, folder).WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture).CreateLogger();
+
+    /// <summary>Without the console, for commands that have something of their own to say there.</summary>
+    public static Logger ForFiles(LoggingOptions options, string folder) => Start(options, folder).CreateLogger();
+
+    private static LoggerConfiguration Start(LoggingOptions options, string folder)
     {
         Directory.CreateDirectory(folder);
         return new LoggerConfiguration()
@@ -20,14 +26,12 @@ internal static class LoggingSetup
             .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
             .Destructure.With<DataSetPolicy>()
             .Enrich.With<ValuePolicy>()
-            .WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: null)
             .WriteTo.File(
                 new JsonFormatter(renderMessage: true),
                 Path.Combine(folder, "gateway-.json"),
                 rollingInterval: RollingInterval.Day,
                 rollOnFileSizeLimit: true,
                 fileSizeLimitBytes: options.FileMegabytes * 1048576L,
-                retainedFileCountLimit: options.Files)
-            .CreateLogger();
+                retainedFileCountLimit: options.Files);
     }
 }

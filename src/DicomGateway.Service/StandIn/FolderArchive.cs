@@ -17,6 +17,16 @@ internal sealed class FolderArchive(string folder) : IDimseHandler
     /// <summary>C-STORE operations that were answered with Success, repeated ones included.</summary>
     public int Received => Volatile.Read(ref _received);
 
+    /// <summary>SOP Instance UIDs that were received.</summary>
+    public int Distinct
+    {
+        get
+        {
+            lock (_gate)
+                return _files.Count;
+        }
+    }
+
     public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
     {
         if (request is not { DataSet: { } incoming, Command: { SopClassUid: { } sopClass, SopInstanceUid: { } instance } })

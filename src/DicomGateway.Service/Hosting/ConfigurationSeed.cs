@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DicomGateway.Service.Configuration;
+using DicomGateway.Transfer.Records;
+
+namespace DicomGateway.Service.Hosting;
+
+/// <summary>Writes projects, destinations and peers of the configuration into Records, where changes are audited.</summary>
+internal static class ConfigurationSeed
+{
+    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(), new DurationConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static async Task ApplyAsync(GatewayConfiguration configuration, GatewayRecords records, CancellationToken cancellationToken)
+    {
+        await SeedAsync("project", configuration.Projects, project => project.Name);
+        await SeedAsync("destination", configuration.Destinations, destination => destination.Name);
+        await SeedAsync("peer", configuration.Peers, peer => $"{peer.AeTitle} {string.Join(',', peer.Addresses)}".Trim());
+
+        async Task SeedAsync<T>(string kind, IReadOnlyList<T> entries, Func<T, string> name)
+        {
+            var byName = entries.GroupBy(name).ToDictionary(group => group.Key, group => JsonSerializer.Serialize(group.Last(), Layout));
+            await records.Configuration.SeedAsync(kind, byName, cancellationToken);
+        }
+    }
+
+    private sealed class DurationConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Duration.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue(Duration.Format(value));
+    }
+}
