@@ -34,8 +34,6 @@ internal sealed partial class DestinationQueue : IDisposable
     /// <summary>What a person should know, or null.</summary>
     public string? Problem => _circuit.IsClosed ? null : $"Destination {_destination.Name} does not take instances; they wait and are tried again.";
 
-    public void Dispose() => _probe.Dispose();
-
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, _destination.Lanes).Select(lane => RunLaneAsync($"{_owner}-{lane}", cancellationToken)));
 
