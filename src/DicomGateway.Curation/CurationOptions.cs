@@ -1,8 +1,18 @@
+using DicomGateway.Curation.Deidentification.Rules;
+
 namespace DicomGateway.Curation;
 
 /// <summary>What a project says about the curation of its studies.</summary>
 public sealed record CurationOptions
 {
+    /// <summary>The findings that <see cref="LetThrough"/> may name.</summary>
+    public static IReadOnlyList<string> LetThroughCodes { get; } =
+    [
+        .. RiskClasses.All.Select(risk => risk.Code).Distinct(), "pixels.burned-in", "pixels.screen-capture", "pixels.modality", "pixels.overlay-bits",
+        "pixels.incomplete", "pixels.excess", "pixels.undescribed", "object.unknown-class", "object.unknown-transfer-syntax",
+        "hierarchy.reserved-uid", "reading.DuplicateElement", "reading.Truncated", "reading.WrongDeflate", "reading.PixelDataForm",
+    ];
+
     /// <summary>Name of the de-identification profile (a file of config/profiles without ".json").</summary>
     public string Profile { get; init; } = "basic";
 
@@ -29,8 +39,11 @@ public sealed record CurationOptions
             errors.Add("profile: is empty; name a file of config/profiles, such as \"basic\".");
         if (PseudonymPrefix.Length > 16 || !PseudonymPrefix.All(char.IsAsciiLetterOrDigit))
             errors.Add("pseudonymPrefix: takes up to 16 ASCII letters and digits.");
-        if (LetThrough.Any(string.IsNullOrWhiteSpace))
-            errors.Add("letThrough: holds an empty entry; name finding codes.");
+        foreach (var code in LetThrough.Where(code => !CanLetThrough(code)))
+            errors.Add($"letThrough: \"{code}\" is no finding that a project can let through; these are: {string.Join(", ", LetThroughCodes)}.");
         return errors;
     }
+
+    // A value of the original that is left in an output is never a project's rule: a person looks at it and releases the one study.
+    internal static bool CanLetThrough(string code) => LetThroughCodes.Contains(code, StringComparer.Ordinal);
 }

@@ -13,7 +13,7 @@ internal static class FindingGate
         {
             if (finding.Severity == FindingSeverity.Note)
                 notes.Add(finding);
-            else if (finding.IsReleasable && letThrough.Contains(finding.Code, StringComparer.Ordinal))
+            else if (finding.IsReleasable && CurationOptions.CanLetThrough(finding.Code) && letThrough.Contains(finding.Code, StringComparer.Ordinal))
                 notes.Add(finding with { Severity = FindingSeverity.Note, Text = finding.Text + " The project lets it through." });
             else if (approvals.Any(approval => approval.Covers(finding)))
                 notes.Add(finding with { Severity = FindingSeverity.Note, Text = finding.Text + " Released by a recorded approval." });

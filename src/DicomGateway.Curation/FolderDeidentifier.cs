@@ -10,6 +10,9 @@ public sealed class FolderDeidentifier(CurationStages stages, string project)
     /// <summary>Raised when a study is done, for progress.</summary>
     public event EventHandler<FolderStudyResult>? StudyDone;
 
+    /// <summary>Findings that the person who runs this releases, for all studies of the folder.</summary>
+    public IReadOnlyList<StudyApproval> Approvals { get; init; } = [];
+
     /// <param name="inputs">Files and folders; folders are searched to their depths.</param>
     /// <param name="outputFolder">Must not exist or be empty. It gets a folder per study, named by the study's pseudonymous UID.</param>
     /// <exception cref="IOException">The output folder is not empty, or something cannot be read or written.</exception>
@@ -69,7 +72,7 @@ public sealed class FolderDeidentifier(CurationStages stages, string project)
 
     private FolderStudyResult RunStudy(List<SourceInstance> files, string folder, CancellationToken cancellationToken)
     {
-        switch (Curate(new AssembledStudy(project, Path.GetFileName(folder), folder, files), cancellationToken))
+        switch (Curate(new AssembledStudy(project, Path.GetFileName(folder), folder, files, Approvals), cancellationToken))
         {
             case StageOutcome<InspectedStudy>.Passed(var study, var notes):
                 var final = Path.Combine(Path.GetDirectoryName(folder)!, study.Manifest.StudyInstanceUid);

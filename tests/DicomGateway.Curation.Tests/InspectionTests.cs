@@ -47,6 +47,16 @@ internal sealed class InspectionTests : IDisposable
         Assert.That(_run.HeldCodes(_run.Source(dataset)), Is.EqualTo((string[])["leak.bytes"]));
     }
 
+    [TestCase("2.25.1234519471123678901234567890", ExpectedResult = 0)]
+    [TestCase("0.194711231", ExpectedResult = 0)]
+    [TestCase("2.25.19471123.7", ExpectedResult = 1)]
+    [TestCase("No. 0019471123", ExpectedResult = 1)]
+    public int Number_that_is_part_of_another_number_is_chance(string text)
+    {
+        var bytes = Encoding.ASCII.GetBytes(text.PadRight(40));
+        return _run.HeldCodes(_run.Source(Phantom.Ct().AddOrUpdate(new DicomElement(DicomTag.ICCProfile, DicomVR.OB, bytes)))).Count;
+    }
+
     [Test]
     public void UID_made_by_appending_to_an_original_one_is_held()
     {

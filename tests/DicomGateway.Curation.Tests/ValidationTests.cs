@@ -72,6 +72,14 @@ internal sealed class ValidationTests : IDisposable
         Assert.That(Codes(Phantom.Ct().AddOrUpdate(DicomTag.SOPClassUID, "1.3.6.1.4.1.99999.5")), Is.EqualTo((string[])["object.unknown-class"]));
 
     [Test]
+    public void Options_refuse_to_let_leaks_through()
+    {
+        _run.Options = _run.Options with { LetThrough = ["leak.value", "leak.bytes"] };
+        Assert.That(_run.Options.Validate(), Has.Count.EqualTo(2));
+        Assert.That(Codes(Phantom.Ct().AddOrUpdate(DicomTag.ConvolutionKernel, DicomVR.SH, "Zwirbelhuber")), Does.Contain("leak.value"));
+    }
+
+    [Test]
     public void Original_that_is_gone_is_a_matter_of_trying_again() =>
         Assert.That(_run.Run(new SourceInstance("i1", Path.Combine(_run.Folder, "none"), 0, null, "", "")), Is.TypeOf<StageOutcome<InspectedStudy>.Retry>());
 

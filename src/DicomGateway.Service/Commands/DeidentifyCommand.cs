@@ -33,7 +33,10 @@ internal static class DeidentifyCommand
         var input = parse.GetValue(Input)!;
         if (!Path.Exists(input))
             throw new CommandException($"{input} does not exist.", "Name a file or a folder.", ExitCode.NotFound);
-        var engine = new FolderDeidentifier(Stages(parse), parse.GetValue(Project)!);
+        var engine = new FolderDeidentifier(Stages(parse), parse.GetValue(Project)!)
+        {
+            Approvals = [.. (parse.GetValue(LetThrough) ?? []).Select(code => new StudyApproval(code))],
+        };
         engine.StudyDone += (_, study) => Console.Out.WriteLine(study.IsHeld ? $"held     {study.Instances} instance(s)" : $"written  {study.Instances} instance(s)  {study.Output}");
         var report = engine.Run([input], parse.GetValue(Output)!, cancellationToken);
         foreach (var finding in report.Studies.Where(study => study.IsHeld).SelectMany(study => study.Findings).DistinctBy(f => (f.Code, f.Path)))
@@ -51,7 +54,6 @@ internal static class DeidentifyCommand
         {
             Profile = parse.GetValue(Profile)!,
             KeyPatientByStudy = parse.GetValue(PatientPerStudy),
-            LetThrough = parse.GetValue(LetThrough) ?? [],
         };
         var writer = new PlainOutputFileWriter();
         try

@@ -14,6 +14,8 @@ internal sealed class RawPatterns
     private const int ShortestWide = 6;
     private const int ShortestPrefix = 16;
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create(".0123456789");
+
     private readonly KeyValuePair<string, IdentityKind>[] _patterns;
     private readonly SearchValues<string> _search;
     private readonly HashSet<string> _uids;
@@ -56,7 +58,7 @@ internal sealed class RawPatterns
             at += hit;
             foreach (var (pattern, kind) in _patterns)
             {
-                if (bytes[at..].StartsWith(pattern, StringComparison.OrdinalIgnoreCase))
+                if (bytes[at..].StartsWith(pattern, StringComparison.OrdinalIgnoreCase) && !IsChance(bytes, at, pattern))
                     found.Add(kind);
             }
 
@@ -65,6 +67,19 @@ internal sealed class RawPatterns
 
         if (!found.Contains(IdentityKind.Uid) && HasUid(bytes))
             found.Add(IdentityKind.Uid);
+    }
+
+    // Eight digits in a row are in every thousandth UID and many a coordinate: there, the number must stand between dots.
+    private static bool IsChance(ReadOnlySpan<char> bytes, int at, string pattern)
+    {
+        if (!Tokens.IsNumber(pattern))
+            return false;
+        var before = bytes[..at];
+        var after = bytes[(at + pattern.Length)..];
+        var left = before[(before.LastIndexOfAnyExcept(NumberCharacters) + 1)..];
+        var length = after.IndexOfAnyExcept(NumberCharacters);
+        var right = length < 0 ? after : after[..length];
+        return (left.Contains('.') || right.Contains('.')) && (left is [.., >= '0' and <= '9'] || right is [>= '0' and <= '9', ..]);
     }
 
     private bool HasUid(ReadOnlySpan<char> bytes)
