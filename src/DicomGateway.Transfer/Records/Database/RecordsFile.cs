@@ -13,7 +13,7 @@ internal static class RecordsFile
     /// <exception cref="RecordsException">The file is no database, or does not keep what it commits.</exception>
     public static RecordsSession Open(string path, bool readOnly = false)
     {
-        Batteries_V2.Init();
+        SqliteLibrary.Describe();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
