@@ -10,6 +10,9 @@ internal sealed class ConnectionRegister(DicomServerOptions options)
     private readonly Dictionary<IPAddress, int> _connectionsOf = [];
     private readonly Dictionary<IPAddress, int> _associationsOf = [];
 
+    /// <summary>Connections at a time: the configured number, or what the file handles of the process allow.</summary>
+    public int Maximum { get; } = HandleBudget.Connections(options.MaximumConnections);
+
     public IReadOnlyList<ServerConnection> All
     {
         get
@@ -23,7 +26,7 @@ internal sealed class ConnectionRegister(DicomServerOptions options)
     {
         lock (_gate)
         {
-            if (_connections.Count >= options.MaximumConnections || !TryCount(_connectionsOf, peer, options.MaximumConnectionsPerPeer))
+            if (_connections.Count >= Maximum || !TryCount(_connectionsOf, peer, options.MaximumConnectionsPerPeer))
                 return false;
             _connections.Add(connection);
             return true;

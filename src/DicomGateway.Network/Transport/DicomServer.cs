@@ -32,6 +32,9 @@ public sealed class DicomServer : IAsyncDisposable
     /// <summary>Where it listens, in the order of the options; ports that were 0 have become real.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints => [.. _listeners.Select(listener => listener.EndPoint)];
 
+    /// <summary>Connections at a time: the configured number, or fewer where the process may not have file handles enough.</summary>
+    public int MaximumConnections => _context.Register.Maximum;
+
     /// <summary>Connections there are, with or without an association.</summary>
     public int ConnectionCount => _context.Register.All.Count;
 

@@ -11,7 +11,7 @@ public sealed record DicomServerOptions
     /// <summary>Limits, timeouts and name of its associations.</summary>
     public AssociationOptions Association { get; init; } = new();
 
-    /// <summary>Connections at a time, with or without an association; the next is closed at once.</summary>
+    /// <summary>Connections at a time, with or without an association; the next is closed at once. File handles may allow fewer, see <see cref="DicomServer.MaximumConnections"/>.</summary>
     public int MaximumConnections { get; init; } = 2048;
 
     /// <summary>Connections of one address at a time; the next is closed at once.</summary>
