@@ -1,7 +1,3 @@
-using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
-using DicomGateway.Dicom.Files;
-
 namespace DicomGateway.Curation;
 
 /// <summary>The engine on folders, without service, database or network: every study of a folder through all four stages.</summary>
@@ -20,57 +16,19 @@ public sealed class FolderDeidentifier(CurationStages stages, string project)
     {
         if (File.Exists(outputFolder) || (Directory.Exists(outputFolder) && Directory.EnumerateFileSystemEntries(outputFolder).Any()))
             throw new IOException($"{outputFolder} is not empty: name a folder that is, or that does not exist.");
-        var (studies, notDicom) = Gather(inputs, cancellationToken);
-        var results = new List<FolderStudyResult>(studies.Count);
-        foreach (var (number, files) in studies.OrderBy(study => study.Key, StringComparer.Ordinal).Index().Select(pair => (pair.Index, pair.Item.Value)))
+        var found = FolderContents.Gather(inputs, cancellationToken);
+        var results = new List<FolderStudyResult>(found.Studies.Count);
+        foreach (var (number, files) in found.Studies.Index())
         {
             var result = RunStudy(files, Path.Combine(outputFolder, $"unfinished-{number + 1}"), cancellationToken);
             results.Add(result);
             StudyDone?.Invoke(this, result);
         }
 
-        return new FolderReport(results, notDicom);
+        return new FolderReport(results, found.NotDicom);
     }
 
-    private static (Dictionary<string, List<SourceInstance>> Studies, List<string> NotDicom) Gather(IReadOnlyList<string> inputs, CancellationToken cancellationToken)
-    {
-        var studies = new Dictionary<string, List<SourceInstance>>(StringComparer.Ordinal);
-        var notDicom = new List<string>();
-        var number = 0;
-        foreach (var path in inputs.SelectMany(Files).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (StudyOf(path) is not { } study)
-            {
-                notDicom.Add(path);
-                continue;
-            }
-
-            if (!studies.TryGetValue(study, out var files))
-                studies.Add(study, files = []);
-            files.Add(new SourceInstance($"i{++number:D6}", path, 0, null, string.Empty, string.Empty));
-        }
-
-        return (studies, notDicom);
-    }
-
-    private static IEnumerable<string> Files(string input) =>
-        Directory.Exists(input) ? Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories) : [input];
-
-    // A damaged object goes on under its own path as a study, so that it is held and reported rather than passed over.
-    private static string? StudyOf(string path)
-    {
-        try
-        {
-            return DicomFile.Open(path).Dataset.GetUID(DicomTag.StudyInstanceUID)?.UID ?? path;
-        }
-        catch (DicomFormatException exception)
-        {
-            return exception.Error == DicomFormatError.NotDicom ? null : path;
-        }
-    }
-
-    private FolderStudyResult RunStudy(List<SourceInstance> files, string folder, CancellationToken cancellationToken)
+    private FolderStudyResult RunStudy(IReadOnlyList<SourceInstance> files, string folder, CancellationToken cancellationToken)
     {
         switch (Curate(new AssembledStudy(project, Path.GetFileName(folder), folder, files, Approvals), cancellationToken))
         {

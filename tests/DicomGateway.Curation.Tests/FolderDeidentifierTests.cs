@@ -21,6 +21,7 @@ internal sealed class FolderDeidentifierTests : IDisposable
     {
         Directory.CreateDirectory(_folder["in/deep"]);
         Save("in/a", Phantom.Ct());
+        File.Copy(_folder["in/a"], _folder["in/deep/copy of a"]);
         Save("in/deep/b", Phantom.Ct(Phantom.Instance + "2"));
         Save("in/deep/c", Phantom.Ct(Phantom.Instance + "3").AddOrUpdate(DicomTag.StudyInstanceUID, Phantom.Study + "8").AddOrUpdate(DicomTag.PatientID, ""));
         File.WriteAllText(_folder["in/readme.txt"], "no DICOM");
