@@ -5,11 +5,18 @@ using DicomGateway.Dicom.Files;
 
 namespace DicomGateway.Service.Sending;
 
-/// <summary>Finds DICOM files. Of a regular file only the file meta information is read; the whole of an odd one.</summary>
+/// <summary>
+/// Finds DICOM files. Of a regular file only the head is read; the whole of an odd one. What an instance is, its data set says: file meta
+/// information that was left behind by some tool may name another one.
+/// </summary>
 internal static class SendFiles
 {
-    private const int HeadLength = 4096;
+    private const int HeadLength = 16384;
     private const int GroupLengthEnd = 144;
+
+    private const string MediaStorageDirectory = "1.2.840.10008.1.3.10";
+
+    private static readonly DicomTag[] Names = [DicomTag.SOPClassUID, DicomTag.SOPInstanceUID];
 
     public static IEnumerable<string> Below(IEnumerable<string> paths) => paths.SelectMany(path =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path]);
@@ -38,22 +45,23 @@ internal static class SendFiles
         if (length > count - GroupLengthEnd)
             return null;
         var meta = DicomDatasetReader.Read(head.Slice(GroupLengthEnd, (int)length).ToArray(), DicomTransferSyntax.ExplicitVRLittleEndian).Dataset;
-        return Make(path, meta, null, meta.GetUID(DicomTag.TransferSyntaxUID)?.UID, GroupLengthEnd + length);
+        if (meta.GetUID(DicomTag.TransferSyntaxUID)?.UID is not { } syntax)
+            return null;
+        var scanner = new DicomHeaderScanner(DicomTransferSyntax.Lookup(syntax), Names, HeadLength);
+        scanner.Push(head[(GroupLengthEnd + (int)length)..count]);
+        return scanner.GetString(DicomTag.SOPClassUID) is { } sopClass && scanner.GetString(DicomTag.SOPInstanceUID) is { } instance
+            ? Make(path, sopClass, instance, syntax, GroupLengthEnd + length)
+            : null;
     }
 
     private static SendItem? ReadWhole(string path)
     {
         var file = DicomFile.Open(path);
-        return Make(path, file.FileMetaInformation, file.Dataset, file.TransferSyntax.UID.UID, file.DatasetOffset);
+        var sopClass = file.Dataset.GetUID(DicomTag.SOPClassUID) ?? file.FileMetaInformation.GetUID(DicomTag.MediaStorageSOPClassUID);
+        var instance = file.Dataset.GetUID(DicomTag.SOPInstanceUID) ?? file.FileMetaInformation.GetUID(DicomTag.MediaStorageSOPInstanceUID);
+        return Make(path, sopClass?.UID, instance?.UID, file.TransferSyntax.UID.UID, file.DatasetOffset);
     }
 
-    private static SendItem? Make(string path, DicomDataset meta, DicomDataset? dataset, string? syntax, long offset)
-    {
-        var sopClass = meta.GetUID(DicomTag.MediaStorageSOPClassUID) ?? dataset?.GetUID(DicomTag.SOPClassUID);
-        var instance = meta.GetUID(DicomTag.MediaStorageSOPInstanceUID) ?? dataset?.GetUID(DicomTag.SOPInstanceUID);
-        var isDirectory = sopClass?.UID == "1.2.840.10008.1.3.10";
-        return sopClass is null || instance is null || syntax is null || isDirectory
-            ? null
-            : new SendItem(path, sopClass.Value.UID, instance.Value.UID, syntax, offset);
-    }
+    private static SendItem? Make(string path, string? sopClass, string? instance, string syntax, long offset) =>
+        sopClass is null or MediaStorageDirectory || instance is null ? null : new SendItem(path, sopClass, instance, syntax, offset);
 }
