@@ -16,6 +16,8 @@ internal sealed class StudyRun(TransferProject project, StudyPipeline pipeline, 
         var originals = await duplicates.RunAsync(work, cancellationToken).ConfigureAwait(false);
         if (originals.Finding is { } finding)
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", finding)]);
+        if (originals.Instances.Count == 0)
+            return new PipelineResult.Held("assembly", [new StageFinding("assembly", NothingLeft)]);
         var study = handOver.ToAssembled(work, originals);
 
         // The stages block on disk and processor for as long as a study takes: a thread of their own.
@@ -50,6 +52,11 @@ internal sealed class StudyRun(TransferProject project, StudyPipeline pipeline, 
     }
 
     public IReadOnlyList<string> Destinations => project.Destinations;
+
+    /// <summary>Instances are known by project and SOP Instance UID: copies that name another study count there.</summary>
+    private static readonly Finding NothingLeft = new(
+        "duplicates.counted-elsewhere", Curation.FindingSeverity.Hold, string.Empty,
+        "Every instance of this study has a SOP Instance UID that came before in another study. Look at both at the source; reject this one if the other is right.");
 
     private const string SealFile = "manifest.json";
 
