@@ -48,7 +48,7 @@ internal static class InstanceReader
             IssuerOfPatientId = PatientIssuer.Of(dataset),
             BurnedInAnnotation = dataset.GetStringOrEmpty(DicomTag.BurnedInAnnotation).Trim().ToUpperInvariant() switch { "YES" => true, "NO" => false, _ => null },
             ImageType = dataset.GetStrings(DicomTag.ImageType),
-            HasConversionType = dataset.Contains(DicomTag.ConversionType),
+            HasConversionType = dataset.TryGetString(DicomTag.ConversionType, out _),
             Pixels = PixelReader.Describe(dataset),
             Leniencies = [.. file.Leniencies.DistinctBy(leniency => leniency.Code).Select(leniency => leniency with { Item = null })],
         };

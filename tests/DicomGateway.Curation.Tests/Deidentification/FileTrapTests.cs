@@ -73,6 +73,14 @@ internal sealed class FileTrapTests
     }
 
     [Test]
+    public void Empty_conversion_type_as_Philips_writes_it_into_every_image_says_nothing()
+    {
+        _run.Options = new CurationOptions();
+        Assert.That(_run.HeldCodes(_run.Source(Phantom.Ct().AddOrUpdate(DicomTag.ConversionType, ""))), Is.Empty);
+        Assert.That(_run.HeldCodes(_run.Source(Phantom.Ct().AddOrUpdate(DicomTag.ConversionType, "DF"))), Is.EqualTo((string[])["pixels.screen-capture"]));
+    }
+
+    [Test]
     public void Trap_11_overlay_in_unused_bits_of_the_pixel_data_is_held()
     {
         _run.Options = new CurationOptions();
