@@ -87,7 +87,7 @@ internal sealed class LinuxFileIo : IDurableFileIo
                     continue;
                 case LinuxCalls.Einval:
                     return null;
-                case Enospc when new DriveInfo(path).AvailableFreeSpace > SpaceForAName:
+                case Enospc when new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace > SpaceForAName:
                     throw new SpoolUnavailableException(SpoolTrouble.OutOfInodes, DiskFault.Describe(SpoolTrouble.OutOfInodes, "creating a file"));
                 case var errno:
                     throw DiskFault.FromErrno(errno, "opening a file of the spool");

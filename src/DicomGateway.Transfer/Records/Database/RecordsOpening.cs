@@ -41,6 +41,7 @@ internal static class RecordsOpening
                 "INSERT INTO meta(name, value) VALUES ('opened', $1) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
                 BitConverter.GetBytes(RecordsValue.ToNumber(time.GetUtcNow())));
             File.WriteAllBytes(path + OpenMark, []);
+            OwnerOnly(path + OpenMark);
             return new RecordsContext(new RecordsWriter(session), new RecordsReaders(path), cipher, new RecordsSignals(), time, spoolFolder);
         }
         catch (Exception exception)
