@@ -5,7 +5,6 @@ namespace DicomGateway.Scenarios.Proofs;
 
 /// <summary>One bad peer must not starve the others, and small inputs that ask for much get little.</summary>
 [TestFixture]
-[Explicit("Until the node serves.")]
 [Category("Proof.fuzz")]
 internal sealed class BadPeersProof
 {

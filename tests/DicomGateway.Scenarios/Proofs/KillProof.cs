@@ -4,7 +4,6 @@ namespace DicomGateway.Scenarios.Proofs;
 
 /// <summary>SIGKILL at random moments and at chosen system calls, restart on the same folder, again and again.</summary>
 [TestFixture]
-[Explicit("Until the node serves.")]
 [Category("Proof.kills")]
 internal sealed class KillProof
 {

@@ -7,7 +7,6 @@ namespace DicomGateway.Scenarios.Proofs;
 /// leaves. A node started on the copy must hold, and deliver once, everything that was acknowledged until then.
 /// </summary>
 [TestFixture]
-[Explicit("Until the node serves.")]
 [Category("Proof.power-cuts")]
 internal sealed class PowerCutProof
 {

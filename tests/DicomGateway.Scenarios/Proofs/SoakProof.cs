@@ -5,7 +5,6 @@ namespace DicomGateway.Scenarios.Proofs;
 
 /// <summary>Mixed traffic for COUNT minutes (a quarter of one in the short form): senders, bad peers and broken associations at once. Nothing may pile up.</summary>
 [TestFixture]
-[Explicit("Until the node serves.")]
 [Category("Proof.soak")]
 internal sealed class SoakProof
 {

@@ -6,7 +6,6 @@ namespace DicomGateway.Scenarios.Proofs;
 
 /// <summary>Mutated conversations against a running node: it answers everyone else at once, does not grow, and works afterwards.</summary>
 [TestFixture]
-[Explicit("Until the node serves.")]
 [Category("Proof.fuzz")]
 internal sealed class WireFuzzProof
 {
