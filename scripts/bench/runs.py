@@ -102,7 +102,7 @@ def send(work, label, workload, receiver="null", count=None):
     server = kind(work.scratch("server"))
     address = ["127.0.0.1", str(server.port)]
     command = {
-        "gateway": [servers.Gateway.executable, "send", folder, f"127.0.0.1:{server.port}", "--aec", servers.AET],
+        "gateway": [servers.Gateway.executable, "send", f"127.0.0.1:{server.port}", folder, "--aec", servers.AET],
         "dcmsend": ["dcmsend", "-q", "-aec", servers.AET, "+sd", "+r", *address, folder],
         "storescu": ["storescu", "-nh", "-aec", servers.AET, "+sd", "+r", *address, folder],
     }[label]
