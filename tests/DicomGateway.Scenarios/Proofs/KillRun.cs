@@ -64,16 +64,16 @@ internal sealed class KillRun(string folder, ulong seed, int first, int count)
         fleet.Finish();
         await fleet.WhenFinishedAsync(KillProof.Patience);
         var acknowledged = fleet.Acknowledged.Snapshot();
-        string[] findings =
+        List<string> findings =
         [
             .. fleet.Refusals.Select(refusal => $"{refusal.Value} C-STORE answered with status {refusal.Key:X4}"),
             .. acknowledged.Count == fleet.Started ? Array.Empty<string>() : [$"{fleet.Started} were sent, {acknowledged.Count} acknowledged"],
-            .. await Oracle.LostAsync(setup.DataFolder, acknowledged),
             .. await Oracle.ArrivedAsync(archive, acknowledged, KillProof.Patience),
             .. await Oracle.BalanceAsync(node, acknowledged.Count, KillProof.Patience),
         ];
+        await node.StopAsync(KillProof.Patience);
+        findings.AddRange(await Oracle.LostAsync(setup.DataFolder, acknowledged));
         wrong.AddRange(findings.Select(finding => $"seed {seed}, kills {first} to {first + count - 1}: {finding}"));
         TestContext.Out.WriteLine($"kills {first} to {first + count - 1}: {acknowledged.Count} acknowledged, {archive.Resent} resent to the archive, last start {node.StartTime.TotalSeconds:F1} s");
-        await node.StopAsync(KillProof.Patience);
     }
 }

@@ -110,7 +110,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>What `check` finds wrong with database, spool, keys and ledger; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync()
     {
-        using var answer = await AskAsync("check", "--config", Setup.Configuration, "--data", Setup.DataFolder, "--json");
+        using var answer = await AskAsync("check", "--config", Setup.Configuration, "--data", Setup.DataFolder, "--bytes", "--json");
         return [.. answer.RootElement.EnumerateArray()
             .Where(item => !item.GetProperty("isSound").GetBoolean())
             .Select(item => $"{item.GetProperty("name").GetString()}: {item.GetProperty("text").GetString()}")];
