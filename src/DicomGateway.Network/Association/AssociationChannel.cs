@@ -17,7 +17,7 @@ internal sealed class AssociationChannel : IDisposable
         Time = time;
         Ended = _ended.Token;
         Watch = new ReceiveWatch(time, options.Timeouts, Fail);
-        Input = new PduInput(stream, options.Limits.ReceiveBuffer, Watch, Ended);
+        Input = new PduInput(stream, Watch, Ended);
         Output = new PduOutput(stream, time, options.Timeouts.Write);
         Protocol = new AssociationProtocol(isRequestor, Input, Output, options, time, close);
     }
@@ -56,7 +56,7 @@ internal sealed class AssociationChannel : IDisposable
         }
 
         await _ended.CancelAsync().ConfigureAwait(false);
-        await Protocol.AwaitCloseAsync().ConfigureAwait(false);
+        await Protocol.AwaitCloseAsync(isFramed: failure is null).ConfigureAwait(false);
         return failure;
     }
 

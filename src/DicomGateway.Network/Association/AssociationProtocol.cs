@@ -154,14 +154,18 @@ internal sealed class AssociationProtocol : IDisposable
     }
 
     /// <summary>Lets the peer take our last words: reads and forgets until it closes or ARTIM does.</summary>
-    public async ValueTask AwaitCloseAsync()
+    /// <param name="isFramed">What comes next is a PDU; after an abort of ours that is not known.</param>
+    public async ValueTask AwaitCloseAsync(bool isFramed)
     {
+        _input.Unstop();
         try
         {
+            while (isFramed && State == AssociationState.Sta13)
+                isFramed = await IgnorePduAsync().ConfigureAwait(false);
             if (State == AssociationState.Sta13)
                 await _input.DiscardAsync().ConfigureAwait(false);
         }
-        catch (Exception failure) when (AssociationFailure.IsOfConnection(failure))
+        catch (Exception failure) when (failure is DicomAssociationException || AssociationFailure.IsOfConnection(failure))
         {
             // Gone is what we were waiting for.
         }
@@ -211,6 +215,26 @@ internal sealed class AssociationProtocol : IDisposable
                 break;
             case AssociationAction.AA2: Close(); break;
         }
+    }
+
+    /// <returns>Whether a PDU may follow.</returns>
+    private async ValueTask<bool> IgnorePduAsync()
+    {
+        AssociationEvent occurred;
+        try
+        {
+            if (await _input.ReadHeaderAsync(isInMessage: false).ConfigureAwait(false) is not { } header)
+                return false;
+            await _input.SkipAsync(header.Length).ConfigureAwait(false);
+            occurred = EventOf(header.Type);
+        }
+        catch (PduFormatException)
+        {
+            occurred = InvalidPduReceived;
+        }
+
+        await AbortAsync(Move(occurred).Action, AbortReason.UnexpectedPdu).ConfigureAwait(false);
+        return occurred != InvalidPduReceived;
     }
 
     /// <summary>ARTIM runs while the PDU is sent too, so that a peer that takes nothing cannot hold us.</summary>

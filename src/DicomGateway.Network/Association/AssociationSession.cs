@@ -29,6 +29,7 @@ internal sealed class AssociationSession : IDisposable
     /// <returns>What ended it; null after a release.</returns>
     public async Task<DicomAssociationException?> RunAsync()
     {
+        _channel.Input.BufferSize = _channel.Options.Limits.ReceiveBuffer;
         _channel.Watch.StartIdling();
         DicomAssociationException? failure = null;
         try

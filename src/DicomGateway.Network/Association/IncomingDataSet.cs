@@ -11,11 +11,14 @@ internal sealed class IncomingDataSet(MessageReader reader) : DimseDataSet
     /// <summary>Done when the consumer has been told that there is no more.</summary>
     public Task Ended => _ended.Task;
 
-    public override bool IsComplete => !reader.IsInDataSet;
+    /// <summary>Once it has ended, the reader is at another message.</summary>
+    public override bool IsComplete => _isClosed || Ended.IsCompleted || !reader.IsInDataSet;
 
     public override async ValueTask<ReadOnlyMemory<byte>> ReadFragmentAsync(CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isClosed, this);
+        if (Ended.IsCompleted)
+            return default;
+        ThrowIfDiscarded();
         cancellationToken.ThrowIfCancellationRequested();
         var fragment = await reader.ReadFragmentAsync().ConfigureAwait(false);
         if (fragment.IsEmpty)
@@ -25,7 +28,10 @@ internal sealed class IncomingDataSet(MessageReader reader) : DimseDataSet
 
     public override bool TryReadFragment(out ReadOnlyMemory<byte> fragment)
     {
-        ObjectDisposedException.ThrowIf(_isClosed, this);
+        fragment = default;
+        if (Ended.IsCompleted)
+            return false;
+        ThrowIfDiscarded();
         return reader.TryReadFragment(out fragment);
     }
 
@@ -33,8 +39,15 @@ internal sealed class IncomingDataSet(MessageReader reader) : DimseDataSet
     public async ValueTask CloseAsync()
     {
         _isClosed = true;
-        while (!(await reader.ReadFragmentAsync().ConfigureAwait(false)).IsEmpty)
+        while (!Ended.IsCompleted && !(await reader.ReadFragmentAsync().ConfigureAwait(false)).IsEmpty)
         {
         }
+    }
+
+    /// <summary>Saying "end" here would pass a part for the whole.</summary>
+    private void ThrowIfDiscarded()
+    {
+        if (_isClosed)
+            throw new InvalidOperationException("The handler returned before the data set was read; the rest of it was discarded.");
     }
 }

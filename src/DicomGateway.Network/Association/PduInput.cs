@@ -7,12 +7,15 @@ namespace DicomGateway.Network.Association;
 /// Bytes from the peer. Large reads into one rented buffer, out of which slices are handed on without a copy; the buffer goes back to the pool
 /// while nothing comes, so that an idle association costs next to nothing.
 /// </summary>
-internal sealed class PduInput(Stream stream, int bufferSize, ReceiveWatch watch, CancellationToken stop)
+internal sealed class PduInput(Stream stream, ReceiveWatch watch, CancellationToken stop)
 {
     private CancellationToken _stop = stop;
     private byte[]? _buffer;
     private int _start;
     private int _end;
+
+    /// <summary>How much is read at a time; little, as long as nobody knows who the peer is.</summary>
+    public int BufferSize { get; set; } = 8 * 1024;
 
     private int Buffered => _end - _start;
 
@@ -92,10 +95,19 @@ internal sealed class PduInput(Stream stream, int bufferSize, ReceiveWatch watch
     /// <summary>What is here already, up to <paramref name="most"/>; earlier slices stay valid.</summary>
     public ReadOnlyMemory<byte> TakeBuffered(uint most) => Take(most);
 
+    /// <summary>From here on only the end of the connection ends a read.</summary>
+    public void Unstop() => _stop = CancellationToken.None;
+
+    /// <summary>Reads and forgets the rest of a PDU.</summary>
+    public async ValueTask SkipAsync(uint count)
+    {
+        while (count > 0)
+            count -= (uint)(await ReadSomeAsync(count).ConfigureAwait(false)).Length;
+    }
+
     /// <summary>Reads and forgets whatever comes until the peer closes.</summary>
     public async ValueTask DiscardAsync()
     {
-        _stop = CancellationToken.None;
         _start = _end = 0;
         while (await FillAsync().ConfigureAwait(false) > 0)
             _start = _end = 0;
@@ -146,7 +158,8 @@ internal sealed class PduInput(Stream stream, int bufferSize, ReceiveWatch watch
     {
         while (Buffered < count)
         {
-            MakeRoom(count);
+            // Grows with what came, not with what was announced.
+            MakeRoom(Math.Min(count, Math.Max(BufferSize, 2 * Buffered)));
             if (await FillAsync().ConfigureAwait(false) == 0)
                 throw new EndOfStreamException("The peer closed the connection inside a PDU.");
         }
@@ -154,7 +167,7 @@ internal sealed class PduInput(Stream stream, int bufferSize, ReceiveWatch watch
 
     private async ValueTask<int> FillAsync()
     {
-        _buffer ??= ArrayPool<byte>.Shared.Rent(bufferSize);
+        _buffer ??= ArrayPool<byte>.Shared.Rent(BufferSize);
         if (_start == _end)
             _start = _end = 0;
         var read = stream.ReadAsync(_buffer.AsMemory(_end), _stop);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
@@ -59,7 +60,12 @@ public sealed class DicomClient : IAsyncDisposable
             var peer = new PeerIdentity(SocketSettings.Plain(socket.RemoteEndPoint), SocketSettings.Plain(socket.LocalEndPoint), _tls is not null, null);
             Stream stream = new QuickAckStream(socket);
             if (_tls is not null)
-                stream = await SecureAsync(stream, cancellationToken).ConfigureAwait(false);
+            {
+                var secured = await SecureAsync(stream, cancellationToken).ConfigureAwait(false);
+                peer = peer with { Certificate = TlsHandshake.PeerCertificate(secured) };
+                stream = secured;
+            }
+
             return await NegotiateAsync(socket, stream, request, contexts, peer, cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -119,7 +125,7 @@ public sealed class DicomClient : IAsyncDisposable
         }
     }
 
-    private async Task<Stream> SecureAsync(Stream plain, CancellationToken cancellationToken)
+    private async Task<SslStream> SecureAsync(Stream plain, CancellationToken cancellationToken)
     {
         using var tooLong = new CancellationTokenSource(_options.Association.Timeouts.Artim, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Pdu;
 
@@ -76,7 +74,7 @@ internal sealed class ServerConnection(Socket socket, TlsHandshake? tls, ServerC
         var secured = await handshake.AsServerAsync(plain, tooLong.Token).ConfigureAwait(false);
         await using (secured.ConfigureAwait(false))
         {
-            var certificate = Certificate(secured);
+            var certificate = TlsHandshake.PeerCertificate(secured);
             await ServeAsync(secured, peer with { Certificate = certificate }).ConfigureAwait(false);
             certificate?.Dispose();
         }
@@ -168,7 +166,4 @@ internal sealed class ServerConnection(Socket socket, TlsHandshake? tls, ServerC
         server.Observer.Ended(info, failure);
         return true;
     }
-
-    private static X509Certificate2? Certificate(SslStream secured) =>
-        secured.RemoteCertificate is { } certificate ? X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()) : null;
 }

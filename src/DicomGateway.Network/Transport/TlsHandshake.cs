@@ -49,6 +49,10 @@ internal sealed class TlsHandshake(TlsOptions options, TimeProvider time)
             },
             cancellationToken));
 
+    /// <summary>The certificate that the peer was believed with, or null.</summary>
+    public static X509Certificate2? PeerCertificate(SslStream secured) =>
+        secured.RemoteCertificate is { } certificate ? X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()) : null;
+
     private static SslProtocols Protocols => SslProtocols.Tls12 | SslProtocols.Tls13;
 
     private static async Task<SslStream> RunAsync(Stream stream, Func<SslStream, Task> authenticate)

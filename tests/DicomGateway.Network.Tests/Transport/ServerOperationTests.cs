@@ -177,6 +177,50 @@ internal sealed class ServerOperationTests
     }
 
     [Test]
+    public async Task Data_set_that_ended_stays_ended_while_the_next_message_comes()
+    {
+        var first = new TaskCompletionSource<DimseRequest>();
+        var goOn = new TaskCompletionSource();
+        await using var server = new TestServer();
+        server.Handler.Instead = async (request, token) =>
+        {
+            if (!first.TrySetResult(request))
+                await goOn.Task;
+            await request.DataSet!.ReadToEndAsync(1000, token);
+        };
+        await using var peer = await AssociateAsync(server, window: 2);
+        await peer.SendAsync(CommandPdu(3, Store(1)));
+        await peer.SendAsync(DataPdu(3, new byte[10]));
+        await peer.SendAsync(CommandPdu(3, Store(2)));
+        var dataSet = (await first.Task).DataSet!;
+        await Waiting.UntilAsync(() => dataSet.IsComplete);
+        await Task.Delay(20);
+        Assert.That(dataSet.IsComplete);
+        Assert.That((await dataSet.ReadFragmentAsync(default)).IsEmpty);
+        Assert.That(dataSet.TryReadFragment(out _), Is.False);
+        goOn.SetResult();
+    }
+
+    [Test]
+    public async Task Data_set_that_was_discarded_does_not_pass_for_read()
+    {
+        var late = new TaskCompletionSource<DimseRequest>();
+        await using var server = new TestServer();
+        server.Handler.Instead = async (request, token) =>
+        {
+            await request.RespondAsync(DimseStatus.OutOfResources, cancellationToken: token);
+            late.TrySetResult(request);
+        };
+        await using var peer = await AssociateAsync(server);
+        await peer.SendAsync(CommandPdu(3, Store(1)));
+        await peer.SendAsync(DataPdu(3, new byte[10]));
+        await peer.ReceiveAsync<DataTransfer>();
+        await peer.SendAsync(Echo(2));
+        await peer.ReceiveAsync<DataTransfer>();
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await (await late.Task).DataSet!.ReadFragmentAsync(default));
+    }
+
+    [Test]
     public async Task Memory_of_a_fragment_lasts_until_the_next_read()
     {
         var isRight = true;

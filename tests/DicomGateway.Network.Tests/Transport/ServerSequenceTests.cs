@@ -80,6 +80,21 @@ internal sealed class ServerSequenceTests
     }
 
     [Test]
+    public async Task Request_after_the_release_is_answered_by_abort_and_other_pdus_are_ignored()
+    {
+        await using var server = new TestServer();
+        await using var peer = await ScriptedPeer.ConnectAsync(server.EndPoint);
+        await peer.SendAsync(Request);
+        await peer.ReceiveAsync<AssociateAccept>();
+        await peer.SendAsync(new ReleaseRequest());
+        await peer.ReceiveAsync<ReleaseResponse>();
+        await peer.SendAsync(Echo());
+        await peer.SendAsync(Request);
+        Assert.That(await peer.ReceiveAsync(), Is.EqualTo(new Abort(AbortSource.ServiceProvider, AbortReason.UnexpectedPdu)));
+        Assert.That(server.Handler.Received, Is.Empty);
+    }
+
+    [Test]
     public async Task Peer_that_closes_without_release_ends_its_association_only()
     {
         await AssociateAsync();
