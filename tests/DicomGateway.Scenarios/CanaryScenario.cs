@@ -30,7 +30,7 @@ internal sealed class CanaryScenario
         CanaryFiles.Write(input, 4, 1, change: d => d.AddOrUpdate(DicomTag.PatientName, CanaryFiles.Marker + "^Broken\0\u0001"));
         await Dcmtk.StoreScuAsync(node.DicomPort, "TRIAL", input);
         await SendSameUidAgainAsync(node, folder);
-        await Dcmtk.StoreScuAsync(node.DicomPort, CanaryFiles.Marker, input);
+        await Dcmtk.StoreScuAsync(node.DicomPort, "NOBODY", input);
         await node.SettledStatesAsync(4, Patience);
 
         var places = await PlacesAsync(node, archive);

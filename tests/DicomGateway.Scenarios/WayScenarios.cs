@@ -40,10 +40,10 @@ internal sealed class WayScenarios
     public async Task Orthanc_to_gateway_to_orthanc_arrives_deidentified()
     {
         using var folder = ProofFolder.Make("way-orthanc");
-        await using var node = new NodeUnderTest("way-orthanc-node");
-        await using var pacs = await Orthanc.StartAsync(folder.Combine("pacs"), "SENDER", node.DicomPort);
-        await using var archive = await Orthanc.StartAsync(folder.Combine("archive"), "ARCHIVE", node.DicomPort);
-        await using var gateway = await StartedAsync(node, archive.Port);
+        await using var gateway = new NodeUnderTest("way-orthanc-node");
+        await using var pacs = await Orthanc.StartAsync(folder.Combine("pacs"), "SENDER", gateway.DicomPort);
+        await using var archive = await Orthanc.StartAsync(folder.Combine("archive"), "ARCHIVE", gateway.DicomPort);
+        await StartAsync(gateway, archive.Port);
         CanaryFiles.Write(folder.Combine("in"), 7, 4);
         foreach (var file in Directory.EnumerateFiles(folder.Combine("in")))
             await pacs.UploadAsync(file);
@@ -102,12 +102,11 @@ internal sealed class WayScenarios
         Assert.That(archive.Files, Has.Count.EqualTo(5));
     }
 
-    private static async Task<NodeUnderTest> StartedAsync(NodeUnderTest template, int archivePort)
+    private static async Task StartAsync(NodeUnderTest template, int archivePort)
     {
         var configuration = JsonNode.Parse(await File.ReadAllTextAsync(template.ConfigurationFile))!.AsObject();
         configuration.AddArchive(archivePort, "ARCHIVE");
         await File.WriteAllTextAsync(template.ConfigurationFile, configuration.ToJsonString());
         await template.StartAsync();
-        return template;
     }
 }
