@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using DicomGateway.Network;
+using DicomGateway.Network.Association;
+using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Service.StandIn;
 using DicomGateway.Service.Tls;
 
 namespace DicomGateway.Service.Tests.Tls;
@@ -40,34 +40,34 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void Handshake_without_certificate_is_refused() => Assert.That(() => ConnectAsync(null), Throws.InstanceOf<AuthenticationException>());
+    public void Handshake_without_certificate_is_refused() => Assert.That(() => ConnectAsync(null), Throws.InstanceOf<DicomAssociationException>());
 
     [Test]
     public void Handshake_with_certificate_of_another_authority_is_refused() =>
-        Assert.That(() => ConnectAsync(_stranger.Issue("rogue")), Throws.InstanceOf<AuthenticationException>());
+        Assert.That(() => ConnectAsync(_stranger.Issue("rogue")), Throws.InstanceOf<DicomAssociationException>());
 
     [Test]
     public void Handshake_with_expired_certificate_is_refused() =>
-        Assert.That(() => ConnectAsync(_authority.Issue("old", days: 0)), Throws.InstanceOf<AuthenticationException>());
+        Assert.That(() => ConnectAsync(_authority.Issue("old", days: 0)), Throws.InstanceOf<DicomAssociationException>());
 
     [Test]
     public void Certificate_renewed_on_disk_counts_for_the_next_connection()
     {
         var file = new CertificateFile(_server.Certificate, _server.Key);
-        var before = file.Get().Leaf.Thumbprint;
-        Assert.That(file.Get().Leaf.Thumbprint, Is.EqualTo(before));
+        var before = file.Get().Certificate.Thumbprint;
+        Assert.That(file.Get().Certificate.Thumbprint, Is.EqualTo(before));
         Renew();
-        Assert.That(file.Get().Leaf.Thumbprint, Is.Not.EqualTo(before));
+        Assert.That(file.Get().Certificate.Thumbprint, Is.Not.EqualTo(before));
     }
 
     [Test]
     public void Certificate_that_is_half_written_leaves_the_old_one_in_force()
     {
         var file = new CertificateFile(_server.Certificate, _server.Key);
-        var before = file.Get().Leaf.Thumbprint;
+        var before = file.Get().Certificate.Thumbprint;
         File.WriteAllText(_server.Certificate, "-----BEGIN CERTIFICATE-----\nAAAA");
         File.SetLastWriteTimeUtc(_server.Certificate, DateTime.UtcNow.AddMinutes(1));
-        Assert.That(file.Get().Leaf.Thumbprint, Is.EqualTo(before));
+        Assert.That(file.Get().Certificate.Thumbprint, Is.EqualTo(before));
     }
 
     private void Renew()
@@ -76,31 +76,37 @@ internal sealed class TlsTests
         File.SetLastWriteTimeUtc(_server.Certificate, DateTime.UtcNow.AddMinutes(1));
     }
 
-    /// <summary>Handshakes over loopback. Returns the subject that the server saw.</summary>
+    /// <summary>C-ECHO over TLS on loopback. Returns the subject that the server saw.</summary>
     private async Task<string?> ConnectAsync((string Certificate, string Key)? client)
     {
         var options = new TlsListenerOptions { Port = 0, Certificate = _server.Certificate, PrivateKey = _server.Key, ClientAuthorities = _authority.RootPath };
-        var outgoing = new TlsClientOptions { Authorities = _authority.RootPath, ServerName = "localhost", Certificate = client?.Certificate, PrivateKey = client?.Key };
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        using var socket = new TcpClient();
-        var accepting = listener.AcceptTcpClientAsync();
-        await socket.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
-        using var accepted = await accepting;
-        await using var server = new SslStream(accepted.GetStream());
-        await using var ours = new SslStream(socket.GetStream());
-        var serving = server.AuthenticateAsServerAsync(TlsServer.For(options, path => path)());
-        var connecting = ours.AuthenticateAsClientAsync(TlsClient.For(outgoing, "localhost", path => path)());
-        try
+        var outgoing = new TlsClientOptions { Authorities = _authority.RootPath, Certificate = client?.Certificate, PrivateKey = client?.Key };
+        var policy = new Recording();
+        var listener = new Network.Transport.ListenerOptions(new IPEndPoint(IPAddress.Loopback, 0), TlsSettings.Server(options, path => path));
+        await using var server = new DicomServer(new DicomServerOptions { Listeners = [listener] }, policy, new EchoAnswer());
+        server.Start();
+        await using var peer = new DicomClient(new DicomClientOptions
         {
-            await serving;
-        }
-        finally
-        {
-            accepted.Close();
-            await connecting.ContinueWith(_ => { }, TaskScheduler.Default);
-        }
+            Host = "localhost",
+            Port = server.EndPoints[0].Port,
+            CalledAeTitle = "NODE",
+            CallingAeTitle = "PACS",
+            Tls = TlsSettings.Client(outgoing, path => path),
+        });
+        await using var association = await peer.OpenAsync([new ProposedContext("1.2.840.10008.1.1", ["1.2.840.10008.1.2"])], CancellationToken.None);
+        await association.EchoAsync(association.FindContext("1.2.840.10008.1.1")!, CancellationToken.None);
+        await association.ReleaseAsync();
+        return policy.Subject;
+    }
 
-        return (server.RemoteCertificate as X509Certificate2)?.Subject ?? server.RemoteCertificate?.Subject;
+    private sealed class Recording : IAssociationPolicy
+    {
+        public string? Subject { get; private set; }
+
+        public ValueTask<AssociationDecision> DecideAsync(AssociationProposal proposal, CancellationToken cancellationToken)
+        {
+            Subject = proposal.Peer.Certificate?.Subject;
+            return ValueTask.FromResult<AssociationDecision>(AssociationDecision.Accept(proposal, context => context.TransferSyntaxes[0]));
+        }
     }
 }
