@@ -54,6 +54,8 @@ internal sealed class FlowNode : IAsyncDisposable
         return node;
     }
 
+    public void UseDefaults() => Options = DefaultOptions([]);
+
     public async Task UpAsync()
     {
         Storage = await GatewayStorage.OpenAsync(DataFolder, Spool, new TestKey(1), Time, NullLoggerFactory.Instance, CancellationToken.None);

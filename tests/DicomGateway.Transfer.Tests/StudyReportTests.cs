@@ -1,0 +1,37 @@
+using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Tests.Records;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DicomGateway.Transfer.Tests;
+
+[TestFixture]
+internal sealed class StudyReportTests
+{
+    [Test]
+    public async Task Study_that_fails_three_times_is_held_and_says_where()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        using var metrics = new TransferMetrics();
+        var report = new StudyReport(fixture.Records.Studies, new StudyRunnerOptions(), metrics, fixture.Time, NullLogger<StudyReport>.Instance);
+        await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "content");
+        var studyId = (await fixture.SingleStudyAsync()).StudyId;
+        var work = await fixture.AssembleAndClaimAsync(studyId);
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            await report.FailedAsync(work, new StageFailedException("metadata", new InvalidOperationException("a patient's name")), work.Lease);
+            if (attempt == 3)
+                break;
+            Assert.That((await fixture.SingleStudyAsync()).State, Is.EqualTo(StudyState.Assembled));
+            Assert.That(await ClaimAsync(fixture), Is.Null, "not at once");
+            fixture.Time.Advance(TimeSpan.FromMinutes(1));
+            work = (await ClaimAsync(fixture))!;
+        }
+
+        var hold = (await fixture.Records.Holds.ListOpenAsync(null, 10, CancellationToken.None)).Single();
+        Assert.That((hold.Stage, hold.Findings.Single().Code), Is.EqualTo(("metadata", "run.failed")));
+        Assert.That(hold.Findings.Single().Text, Does.Not.Contain("patient's name"));
+    }
+
+    private static async Task<StudyWork?> ClaimAsync(StorageFixture fixture) =>
+        await fixture.Records.Studies.ClaimNextAsync("worker", TimeSpan.FromMinutes(5), CancellationToken.None);
+}
