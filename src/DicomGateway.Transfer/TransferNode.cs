@@ -48,7 +48,8 @@ public sealed class TransferNode : IAsyncDisposable
         var assembly = new AssemblyWorker(records, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
         var retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
-        _workers = [_optOuts.RunAsync, assembly.RunAsync, token => runner.RunAsync(runs, token), _forwarding.RunAsync, retention.RunAsync];
+        var gauges = new QueueGauges(_metrics.Meter, records, storage.Spool, time, logs.CreateLogger<QueueGauges>());
+        _workers = [_optOuts.RunAsync, assembly.RunAsync, token => runner.RunAsync(runs, token), _forwarding.RunAsync, retention.RunAsync, gauges.RunAsync];
     }
 
     /// <summary>For the server: who may have an association.</summary>

@@ -11,7 +11,7 @@ internal sealed partial class AssociationWatch(AssociationCounter counter, Trans
     {
         counter.Begin(association.Peer.RemoteEndPoint.Address);
         metrics.Associations(counter.Total);
-        LogEstablished(association.Id, association.CallingAeTitle, association.Peer.RemoteEndPoint.Address, association.CalledAeTitle, association.PresentationContexts.Count);
+        LogEstablished(association.Id, association.CallingAeTitle, association.Peer.RemoteEndPoint.Address.ToString(), association.CalledAeTitle, association.PresentationContexts.Count);
     }
 
     public void Ended(AssociationInfo association, DicomAssociationException? failure)
@@ -24,16 +24,16 @@ internal sealed partial class AssociationWatch(AssociationCounter counter, Trans
             LogBroken(association.Id, failure.GetType().Name, failure.Message);
     }
 
-    public void Refused(PeerIdentity peer, string why) => LogConnectionRefused(peer.RemoteEndPoint.Address, why);
+    public void Refused(PeerIdentity peer, string why) => LogConnectionRefused(peer.RemoteEndPoint.Address.ToString(), why);
 
-    public void Failed(PeerIdentity peer, DicomAssociationException failure) => LogNoAssociation(peer.RemoteEndPoint.Address, failure.GetType().Name, failure.Message);
+    public void Failed(PeerIdentity peer, DicomAssociationException failure) => LogNoAssociation(peer.RemoteEndPoint.Address.ToString(), failure.GetType().Name, failure.Message);
 
     public void HandlerFailed(AssociationInfo association, Exception failure) => LogHandlerFailed(association.Id, failure.GetType().Name);
 
     public void AcceptFailed(Exception failure) => LogAcceptFailed(failure.GetType().Name);
 
     [LoggerMessage(LogLevel.Information, "Association {Association} established: {CallingAeTitle} at {Address} called {CalledAeTitle}, {Contexts} context(s)")]
-    private partial void LogEstablished(string association, string callingAeTitle, System.Net.IPAddress address, string calledAeTitle, int contexts);
+    private partial void LogEstablished(string association, string callingAeTitle, string address, string calledAeTitle, int contexts);
 
     [LoggerMessage(LogLevel.Information, "Association {Association} released")]
     private partial void LogReleased(string association);
@@ -42,10 +42,10 @@ internal sealed partial class AssociationWatch(AssociationCounter counter, Trans
     private partial void LogBroken(string association, string kind, string text);
 
     [LoggerMessage(LogLevel.Warning, "Connection from {Address} closed: {Why}")]
-    private partial void LogConnectionRefused(System.Net.IPAddress address, string why);
+    private partial void LogConnectionRefused(string address, string why);
 
     [LoggerMessage(LogLevel.Information, "Connection from {Address} came to no association: {Kind}: {Text}")]
-    private partial void LogNoAssociation(System.Net.IPAddress address, string kind, string text);
+    private partial void LogNoAssociation(string address, string kind, string text);
 
     [LoggerMessage(LogLevel.Error, "Association {Association}: an operation failed with {Kind}")]
     private partial void LogHandlerFailed(string association, string kind);

@@ -22,16 +22,17 @@ internal sealed partial class RefusalAudit(AuditStore audit, RejectionMeter mete
     public async ValueTask WriteAsync(RefusalCause cause, AssociateRequest request, IPAddress address, CancellationToken cancellationToken)
     {
         metrics.Refused(cause);
+        var from = address.ToString();
         var calling = Printable(request.CallingAeTitle);
         var called = Printable(request.CalledAeTitle);
-        LogRefused(cause, address, calling, called);
+        LogRefused(cause, from, calling, called);
         var detail = new Dictionary<string, string>
         {
-            ["cause"] = cause.ToString(), ["address"] = address.ToString(), ["callingAeTitle"] = calling, ["calledAeTitle"] = called,
+            ["cause"] = cause.ToString(), ["address"] = from, ["callingAeTitle"] = calling, ["calledAeTitle"] = called,
         };
         if (meter.Count(address) is { } putOff)
         {
-            LogPutOff(address, putOff.For);
+            LogPutOff(from, putOff.For);
             detail["putOffSeconds"] = ((long)putOff.For.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             detail["ignoredBefore"] = putOff.IgnoredBefore.ToString(CultureInfo.InvariantCulture);
         }
@@ -48,8 +49,8 @@ internal sealed partial class RefusalAudit(AuditStore audit, RejectionMeter mete
         });
 
     [LoggerMessage(LogLevel.Warning, "Association refused ({Cause}): {Address} as {CallingAeTitle} called {CalledAeTitle}")]
-    private partial void LogRefused(RefusalCause cause, IPAddress address, string callingAeTitle, string calledAeTitle);
+    private partial void LogRefused(RefusalCause cause, string address, string callingAeTitle, string calledAeTitle);
 
     [LoggerMessage(LogLevel.Warning, "{Address} was refused too often and is put off for {Time}")]
-    private partial void LogPutOff(IPAddress address, TimeSpan time);
+    private partial void LogPutOff(string address, TimeSpan time);
 }
