@@ -33,13 +33,15 @@ internal sealed class CorpusTests
         run.Options = run.Options with { KeyPatientByStudy = true };
         var worse = new List<string>();
         var judged = 0;
-        foreach (var path in Files(root).GroupBy(Path.GetDirectoryName).SelectMany(folder => folder.Take(6)))
+        foreach (var path in Files(root))
         {
             if (run.Run(new SourceInstance("i1", path, 0, null, string.Empty, string.Empty)) is not StageOutcome<InspectedStudy>.Passed(var study, _))
                 continue;
+            var before = Dciodvfy.Errors(Inflated(path, run.Folder));
+            if (before.Any(error => error.Contains("dataset read failed", StringComparison.Ordinal)))
+                continue;
             judged++;
-            var before = Dciodvfy.Errors(path);
-            worse.AddRange(Dciodvfy.Errors(Inflated(study.PathOf(study.Manifest.Files[0]))).Except(before).Select(error => $"{Path.GetRelativePath(root, path)}: {error}"));
+            worse.AddRange(Dciodvfy.Errors(Inflated(study.PathOf(study.Manifest.Files[0]), run.Folder)).Except(before).Select(error => $"{Path.GetRelativePath(root, path)}: {error}"));
         }
 
         TestContext.Progress.WriteLine($"{judged} outputs judged by dciodvfy");
@@ -47,14 +49,15 @@ internal sealed class CorpusTests
     }
 
     // dciodvfy loses its way in deflated data sets of some size, which dcmdump and we read back.
-    private static string Inflated(string path)
+    private static string Inflated(string path, string folder)
     {
         var file = DicomFile.Open(path);
         if (!file.TransferSyntax.IsDeflated)
             return path;
+        var inflated = Path.Combine(folder, $"{Guid.NewGuid():N}.inflated");
         file.TransferSyntax = DicomTransferSyntax.ExplicitVRLittleEndian;
-        file.Save(path + ".inflated");
-        return path + ".inflated";
+        file.Save(inflated);
+        return inflated;
     }
 
     private static IEnumerable<string> Files(string root) =>
