@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ internal sealed class LogRules
 
     private static readonly HashSet<Type> Plain =
     [
-        typeof(string), typeof(int), typeof(long), typeof(ushort), typeof(double), typeof(bool), typeof(Guid), typeof(TimeSpan), typeof(DateTimeOffset),
+        typeof(string), typeof(int), typeof(long), typeof(ushort), typeof(double), typeof(bool), typeof(Guid), typeof(TimeSpan), typeof(DateTimeOffset), typeof(IPAddress),
     ];
 
     [Test]

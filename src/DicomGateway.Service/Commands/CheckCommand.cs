@@ -46,7 +46,7 @@ internal static class CheckCommand
         {
             await using var storage = await NodeStorage.OpenAsync(configuration, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, cancellationToken);
             var results = (await StorageChecks.RunAsync(storage.Storage, bytes, cancellationToken)).ToList();
-            _ = await ProjectKeys.OpenAsync(storage.Keys, storage.Storage.Records, configuration.Values.Projects.Select(p => p.Name), cancellationToken);
+            _ = await storage.OpenProjectKeysAsync(configuration, cancellationToken);
             results.Add(new CheckResult("keys", true, "every project has the key that it began with"));
             return results;
         }

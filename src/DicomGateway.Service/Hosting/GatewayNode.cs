@@ -34,13 +34,12 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var (storage, keys) = await NodeStorage.OpenAsync(configuration, time, logs, cancellationToken);
-        _storage = storage;
+        var opened = await NodeStorage.OpenAsync(configuration, time, logs, cancellationToken);
+        var storage = _storage = opened.Storage;
 
         // The folder is ours now, so a socket that lies here is left over from a process that has gone.
         File.Delete(ControlSocket.PathIn(configuration.DataFolder));
-        var projects = configuration.Values.Projects.Select(project => project.Name);
-        var pseudonyms = await ProjectKeys.OpenAsync(keys, storage.Records, projects, cancellationToken);
+        var pseudonyms = await opened.OpenProjectKeysAsync(configuration, cancellationToken);
         _transfer = new TransferNode(TransferSettings.From(configuration), storage, pseudonyms, time, logs);
         await _transfer.StartAsync(cancellationToken);
         _server = new DicomServer(ServerSettings.From(configuration), _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, time);

@@ -20,5 +20,9 @@ internal sealed record NodeStorage(GatewayStorage Storage, ProjectKeyFile Keys) 
         return new NodeStorage(await GatewayStorage.OpenAsync(configuration.DataFolder, options, recordsKey, time, logs, cancellationToken), keys);
     }
 
+    /// <exception cref="ProjectKeyException">A key is lost, or is not the one that the project began with.</exception>
+    public Task<IPseudonymSource> OpenProjectKeysAsync(LoadedConfiguration configuration, CancellationToken cancellationToken) =>
+        ProjectKeys.OpenAsync(Keys, Storage.Records, configuration.Values.Projects.Select(project => project.Name), cancellationToken);
+
     public ValueTask DisposeAsync() => Storage.DisposeAsync();
 }
