@@ -19,7 +19,9 @@ internal sealed class AssociationChannel : IDisposable
         Watch = new ReceiveWatch(time, options.Timeouts, Fail);
         Input = new PduInput(stream, Watch, Ended);
         Output = new PduOutput(stream, time, options.Timeouts.Write);
-        Protocol = new AssociationProtocol(isRequestor, Input, Output, options, time, close);
+        var position = new AssociationPosition(isRequestor);
+        Ending = new AssociationEnding(position, Input, Output, options.Timeouts, time, close);
+        Protocol = new AssociationProtocol(position, Ending, Input, Output, options.Limits);
     }
 
     public AssociationOptions Options { get; }
@@ -33,6 +35,8 @@ internal sealed class AssociationChannel : IDisposable
     public PduOutput Output { get; }
 
     public AssociationProtocol Protocol { get; }
+
+    public AssociationEnding Ending { get; }
 
     /// <summary>Set when the association is over.</summary>
     public CancellationToken Ended { get; }
@@ -51,12 +55,12 @@ internal sealed class AssociationChannel : IDisposable
     {
         if (failure is not null)
         {
-            failure = Interlocked.CompareExchange(ref _failure, Protocol.Expired ?? failure, null) ?? Protocol.Expired ?? failure;
-            await Protocol.AbortAsync(failure).ConfigureAwait(false);
+            failure = Interlocked.CompareExchange(ref _failure, Ending.Expired ?? failure, null) ?? Ending.Expired ?? failure;
+            await Ending.AbortAsync(failure).ConfigureAwait(false);
         }
 
         await _ended.CancelAsync().ConfigureAwait(false);
-        await Protocol.AwaitCloseAsync(isFramed: failure is null).ConfigureAwait(false);
+        await Ending.AwaitCloseAsync(isFramed: failure is null).ConfigureAwait(false);
         return failure;
     }
 
@@ -64,13 +68,13 @@ internal sealed class AssociationChannel : IDisposable
     {
         Watch.Dispose();
         Output.Dispose();
-        Protocol.Dispose();
+        Ending.Dispose();
         _ended.Dispose();
     }
 
     private async Task AbortAsync(DicomAssociationException failure)
     {
-        await Protocol.AbortAsync(failure).ConfigureAwait(false);
+        await Ending.AbortAsync(failure).ConfigureAwait(false);
         try
         {
             await _ended.CancelAsync().ConfigureAwait(false);

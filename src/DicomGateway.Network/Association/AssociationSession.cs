@@ -15,7 +15,7 @@ internal sealed class AssociationSession : IDisposable
     {
         Info = info;
         _channel = channel;
-        _reader = new MessageReader(channel.Protocol, channel.Input, info.PresentationContexts);
+        _reader = new MessageReader(channel, info.PresentationContexts);
         _writer = new MessageWriter(channel, info.SendMaximum, channel.Options.Limits.SendBuffer);
         _incoming = new IncomingRequests(info, handler, _writer, channel, observer);
         _outgoing = new OutgoingRequests(info, _writer, channel);

@@ -8,8 +8,10 @@ namespace DicomGateway.Network.Association;
 /// P-DATA-TF to messages (PS3.7 annex F, PS3.8 annex E). Fragments are handed on as they come, across PDVs and PDUs; nothing is queued.
 /// Errors stick: what failed once fails on every later call.
 /// </summary>
-internal sealed class MessageReader(AssociationProtocol protocol, PduInput input, IReadOnlyDictionary<byte, PresentationContext> contexts)
+internal sealed class MessageReader(AssociationChannel channel, IReadOnlyDictionary<byte, PresentationContext> contexts)
 {
+    private readonly AssociationProtocol _protocol = channel.Protocol;
+    private readonly PduInput _input = channel.Input;
     private uint _leftInPdu;
     private uint _leftInPdv;
     private PdvHeader _pdv;
@@ -43,7 +45,7 @@ internal sealed class MessageReader(AssociationProtocol protocol, PduInput input
                 if (_leftInPdv == 0)
                     await NextDataValueAsync().ConfigureAwait(false);
                 if (_leftInPdv > 0)
-                    return Took(await input.ReadSomeAsync(_leftInPdv).ConfigureAwait(false));
+                    return Took(await _input.ReadSomeAsync(_leftInPdv).ConfigureAwait(false));
                 EndDataSetIfLast();
             }
 
@@ -67,7 +69,7 @@ internal sealed class MessageReader(AssociationProtocol protocol, PduInput input
             {
                 if (_leftInPdv > 0)
                 {
-                    fragment = Took(input.TakeBuffered(_leftInPdv));
+                    fragment = Took(_input.TakeBuffered(_leftInPdv));
                     return !fragment.IsEmpty;
                 }
 
@@ -112,7 +114,7 @@ internal sealed class MessageReader(AssociationProtocol protocol, PduInput input
         {
             if (_leftInPdv > CommandSetCodec.MaximumLength - gathered.WrittenCount)
                 throw new DimseProtocolException(AbortReason.InvalidPduParameter, $"A command set is longer than {CommandSetCodec.MaximumLength} bytes.");
-            var bytes = await input.ReadSomeAsync(_leftInPdv).ConfigureAwait(false);
+            var bytes = await _input.ReadSomeAsync(_leftInPdv).ConfigureAwait(false);
             gathered.Write(bytes.Span);
             _leftInPdv -= (uint)bytes.Length;
         }
@@ -127,7 +129,7 @@ internal sealed class MessageReader(AssociationProtocol protocol, PduInput input
 
     private bool TryNextDataValue()
     {
-        if ((_leftInPdu == 0 && !protocol.TryReceiveData(out _leftInPdu)) || !input.TryReadPdvHeader(_leftInPdu, out var header))
+        if ((_leftInPdu == 0 && !_protocol.TryReceiveData(out _leftInPdu)) || !_input.TryReadPdvHeader(_leftInPdu, out var header))
             return false;
         Begin(header);
         CheckDataValue();
@@ -139,13 +141,13 @@ internal sealed class MessageReader(AssociationProtocol protocol, PduInput input
     {
         if (_leftInPdu == 0)
         {
-            var received = await protocol.ReceiveAsync(isInMessage).ConfigureAwait(false);
+            var received = await _protocol.ReceiveAsync(isInMessage).ConfigureAwait(false);
             if (received.Control is not null)
                 return isInMessage ? throw new DimseProtocolException(AbortReason.UnexpectedPdu, "A release came inside a message.") : false;
             _leftInPdu = received.DataLength;
         }
 
-        Begin(await input.ReadPdvHeaderAsync(_leftInPdu).ConfigureAwait(false));
+        Begin(await _input.ReadPdvHeaderAsync(_leftInPdu).ConfigureAwait(false));
         return true;
     }
 
@@ -178,5 +180,5 @@ internal sealed class MessageReader(AssociationProtocol protocol, PduInput input
     }
 
     private DicomAssociationException Failed(Exception failure) =>
-        _failure ??= protocol.Expired ?? AssociationFailure.From(failure);
+        _failure ??= channel.Ending.Expired ?? AssociationFailure.From(failure);
 }
