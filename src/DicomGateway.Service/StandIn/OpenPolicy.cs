@@ -6,5 +6,5 @@ namespace DicomGateway.Service.StandIn;
 internal sealed class OpenPolicy : IAssociationPolicy
 {
     public ValueTask<AssociationDecision> DecideAsync(AssociationProposal proposal, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<AssociationDecision>(AssociationDecision.Accept(proposal, context => context.TransferSyntaxes.FirstOrDefault()));
+        ValueTask.FromResult<AssociationDecision>(AssociationDecision.Accept(proposal, context => context.TransferSyntaxes is [var first, ..] ? first : null));
 }

@@ -1,5 +1,4 @@
 using DicomGateway.Network.Association;
-using DicomGateway.Network.Pdu;
 
 namespace DicomGateway.Network.Tests.Transport;
 

@@ -4,7 +4,6 @@ using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing.Faults;
-using DicomGateway.Transfer.Services.Admission;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Transfer.Tests.Way;

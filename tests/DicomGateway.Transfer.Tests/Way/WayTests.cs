@@ -1,6 +1,5 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
-using DicomGateway.Network.Dimse;
 using DicomGateway.Testing.Faults;
 using DicomGateway.Transfer.Records;
 
