@@ -24,6 +24,6 @@ internal static partial class Dciodvfy
         return [.. lines.Split('\n').Where(line => line.StartsWith("Error", StringComparison.Ordinal)).Select(line => Quoted().Replace(line, "<>").Trim()).Distinct()];
     }
 
-    [GeneratedRegex("(?<=[vV]alue.*)<[^>]*>|VL = <[^>]*>|should be <[^>]*>|\\d+(\\.\\d+){2,}")]
+    [GeneratedRegex("(?<=[vV]alue.*)<[^>]*>|VL = <[^>]*>|should be <[^>]*>|UID += <[^>]*>|\\d+(\\.\\d+){2,}")]
     private static partial Regex Quoted();
 }
