@@ -89,5 +89,10 @@ public sealed partial class DicomDataset
     private static DicomVR DictionaryVR(DicomTag tag) =>
         DicomDictionary.Find(tag) is { } entry ? entry.VRs[0] : throw new DicomDataException($"{tag} is not in the dictionary: name its VR.");
 
-    private DicomElement RequireElement(DicomTag tag) => Find<DicomElement>(tag) ?? throw Missing(tag);
+    private DicomElement RequireElement(DicomTag tag) => Find<DicomElement>(tag) switch
+    {
+        null => throw Missing(tag),
+        { Stored: { } stored } => throw new DicomDataException($"The value of {tag} is on disk ({stored.Length} bytes): too long to be asked for here."),
+        var element => element,
+    };
 }

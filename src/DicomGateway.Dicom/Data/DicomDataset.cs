@@ -136,7 +136,7 @@ public sealed partial class DicomDataset : IReadOnlyCollection<DicomItem>
     }
 
     private DicomCharacterSet FindCharacterSet() =>
-        Find<DicomElement>(SpecificCharacterSetTag) is { } element
+        Find<DicomElement>(SpecificCharacterSetTag) is { Stored: null } element
             ? DicomCharacterSet.Parse(DicomValueDecoder.Strings(element, DicomCharacterSet.Default))
             : Parent?.CharacterSet ?? DicomCharacterSet.Default;
 

@@ -58,6 +58,9 @@ internal sealed class DicomDictionaryTable
         else
         {
             var mask = DicomTagMask.Parse(tag);
+            // Rows of vendors such as 000910xx describe private creators, and would match every element of block 10.
+            if ((mask.Mask & 0xFF) == 0 && mask.FirstTag.IsPrivate)
+                return;
             if (_masked.Find(pattern => pattern.Mask == mask.Mask).Rows is not { } rows)
                 _masked.Add((mask.Mask, rows = []));
             rows.Add(mask.Value, _starts.Count);

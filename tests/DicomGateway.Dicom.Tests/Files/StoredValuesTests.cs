@@ -72,6 +72,16 @@ internal sealed class StoredValuesTests
         Assert.That(stream.ReadByte(), Is.EqualTo(Little[0]));
     }
 
+    [Test]
+    public void Value_on_disk_is_refused_as_text_by_name_and_no_character_set()
+    {
+        var stored = new DicomStoredValue("nowhere", 0, 100_000);
+        var dataset = new DicomDataset(new DicomElement(DicomTag.SpecificCharacterSet, DicomVR.CS, stored), new DicomElement(DicomTag.PatientID, DicomVR.LO, "A1"u8.ToArray()));
+        Assert.Throws<DicomDataException>(() => dataset.GetString(DicomTag.SpecificCharacterSet));
+        Assert.Throws<DicomDataException>(() => dataset.GetValues<int>(DicomTag.SpecificCharacterSet));
+        Assert.That(dataset.GetString(DicomTag.PatientID), Is.EqualTo("A1"));
+    }
+
     private static DicomStoredValue Store(WorkFolder work, int unit)
     {
         var bytes = new byte[1100];
