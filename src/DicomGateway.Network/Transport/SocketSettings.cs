@@ -10,6 +10,7 @@ internal static class SocketSettings
     private const int IpProtoTcp = 6;
     private const int TcpQuickAck = 12;
     private const int TcpUserTimeout = 18;
+    private const int SioTcpSetAckFrequency = unchecked((int)0x98000017);
     private const int UserTimeoutMilliseconds = 30_000;
     private const int KeepAliveIdleSeconds = 10;
     private const int KeepAliveIntervalSeconds = 5;
@@ -24,6 +25,8 @@ internal static class SocketSettings
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveCount);
         if (OperatingSystem.IsLinux())
             SetLinuxOption(socket, TcpUserTimeout, UserTimeoutMilliseconds);
+        else if (OperatingSystem.IsWindows())
+            AcknowledgeEverySegment(socket);
     }
 
     public static void AcknowledgePromptly(Socket socket)
@@ -37,6 +40,19 @@ internal static class SocketSettings
     {
         var address = (IPEndPoint)(endPoint ?? new IPEndPoint(IPAddress.None, 0));
         return address.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(address.Address.MapToIPv4(), address.Port) : address;
+    }
+
+    /// <summary>What <see cref="AcknowledgePromptly"/> is on Linux, Windows has for the whole connection.</summary>
+    private static void AcknowledgeEverySegment(Socket socket)
+    {
+        try
+        {
+            socket.IOControl(SioTcpSetAckFrequency, BitConverter.GetBytes(1), null);
+        }
+        catch (SocketException)
+        {
+            // An older Windows: its delayed ACKs cost time and nothing else.
+        }
     }
 
     private static void SetLinuxOption(Socket socket, int option, int value)
