@@ -23,12 +23,15 @@ internal static class DumpCommand
             throw new CommandException($"{file.FullName} does not exist.", "Name a DICOM file.", ExitCode.NotFound);
         try
         {
-            var dicom = DicomFile.Open(file.FullName);
+            // A file that is cut off is shown as far as it goes; the dump says so.
+            var dicom = DicomFile.Open(file.FullName, new DicomReadOptions { AllowTruncation = true });
             using var output = Console.OpenStandardOutput();
             if (json)
                 DicomJsonWriter.Write(dicom.Dataset, output, indented: true);
             else
                 WriteText(dicom, output);
+            if (dicom.Leniencies.FirstOrDefault(leniency => leniency.Code == DicomLeniencyCode.Truncated) is { } cut)
+                Console.Error.WriteLine($"The file is cut off: {cut}.");
             return ExitCode.Done;
         }
         catch (DicomFormatException e)
