@@ -21,8 +21,15 @@ internal static class FindingGate
                 holding.Add(finding);
         }
 
-        return (holding, notes);
+        return (holding, Gathered(notes));
     }
+
+    /// <summary>What many objects of a study have in common is said once.</summary>
+    public static IReadOnlyList<Finding> Gathered(IEnumerable<Finding> findings) =>
+    [
+        .. findings.GroupBy(finding => (finding.Code, finding.Severity, finding.Path, finding.Text)).Select(group =>
+            group.Count() == 1 ? group.First() : group.First() with { InstanceId = null, Text = $"{group.First().Text} ({group.Count()} objects)" }),
+    ];
 
     /// <summary>Held when a finding holds, otherwise what the stage made.</summary>
     public static StageOutcome<T> Outcome<T>(IEnumerable<Finding> findings, AssembledStudy study, CurationOptions options, Func<T> passed)

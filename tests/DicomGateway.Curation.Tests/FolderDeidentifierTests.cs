@@ -51,9 +51,5 @@ internal sealed class FolderDeidentifierTests : IDisposable
         Assert.That(() => new FolderDeidentifier(_run.Stages(), "project").Run([_folder.Path], _folder["out"], default), Throws.TypeOf<IOException>());
     }
 
-    [Test]
-    public void Describe_prints_a_sentence_for_every_rule() =>
-        Assert.That(_run.Stages().Deidentification.Describe(), Has.Count.EqualTo(10).And.All.EndsWith("."));
-
     private void Save(string name, DicomDataset dataset) => new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian).Save(_folder[name]);
 }

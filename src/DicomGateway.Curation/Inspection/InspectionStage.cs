@@ -30,7 +30,7 @@ public sealed class InspectionStage(CurationOptions options, IOutputFileWriter w
 
             if (patients.Count != 1 || studies.Count != 1)
                 findings.Add(new Finding("output.hierarchy", FindingSeverity.Hold, string.Empty, "The output does not belong to one study of one patient."));
-            var (holding, notes) = FindingGate.Sort(Gathered(findings), described.Assembled.Approvals, options.LetThrough);
+            var (holding, notes) = FindingGate.Sort(FindingGate.Gathered(findings), described.Assembled.Approvals, options.LetThrough);
             return holding.Count > 0
                 ? new StageOutcome<InspectedStudy>.Held([.. holding, .. notes])
                 : new StageOutcome<InspectedStudy>.Passed(Seal(study, files, studies.Single(), patients.Single()), notes);
@@ -51,9 +51,4 @@ public sealed class InspectionStage(CurationOptions options, IOutputFileWriter w
         StudyManifestFile.Write(assembled.OutputFolder, manifest, writer);
         return new InspectedStudy(assembled.OutputFolder, manifest);
     }
-
-    // What every object of a study has in common is said once.
-    private static IEnumerable<Finding> Gathered(IReadOnlyList<Finding> findings) =>
-        findings.GroupBy(finding => (finding.Code, finding.Path, finding.Text)).Select(group =>
-            group.Count() == 1 ? group.First() : group.First() with { InstanceId = null, Text = $"{group.First().Text} ({group.Count()} objects)" });
 }
