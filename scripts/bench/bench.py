@@ -50,7 +50,7 @@ def plan(options, work):
         for label in ("gateway", "dcmsend", "storescu"):
             yield f"send {label}", lambda label=label: runs.send(work, label, "W1")
         for label in ("gateway", "storescu"):
-            yield f"send to a delaying receiver {label}", lambda label=label: runs.send(work, label, "W1", "shipped", 100)
+            yield f"send to a delaying receiver {label}", lambda label=label: runs.send(work, label, "W1", "shipped", options.nagle_count)
     if "nagle" in rows:
         for label in ("gateway", "storescp"):
             yield f"nagle {label}", lambda label=label: runs.nagle(work, label, options.nagle_count)

@@ -70,25 +70,35 @@ def whole(work, label, workload):
         sink.close()
 
 
+def _arrived(sink, wanted, patience=30):
+    """How many the sink holds once it has what is wanted or nothing comes any more, and when the last one came."""
+    arrived, at = sink.held(), time.monotonic()
+    while arrived < wanted and time.monotonic() - at < patience:
+        time.sleep(0.02)
+        if (now := sink.held()) != arrived:
+            arrived, at = now, time.monotonic()
+    return arrived, at
+
+
 def _whole(work, label, workload, server, sink):
     count, _ = work.size(workload)
+    warm = _warm(work, server)
+    if label == "orthanc-rest":
+        server.forward()
+        server.forget()
+    _arrived(sink, warm)
     with MemoryWatch(server.pid) as memory:
         before, clock = cpu_seconds(server.pid), time.monotonic()
         _, status, said, _ = _send(_blast(work, server, 1, work.path(workload)))
         received = time.monotonic() - clock
         if label == "orthanc-rest":
             server.forward()
-        arrived, last, at = 0, time.monotonic(), time.monotonic()
-        while arrived < count and time.monotonic() - last < 30:
-            now = sink.held()
-            if now != arrived:
-                arrived, last = now, time.monotonic()
-            at = last
-            time.sleep(0.02)
+        arrived, at = _arrived(sink, warm + count)
+        arrived -= warm
         cpu = cpu_seconds(server.pid) - before
     return dict(
         row="whole", work=workload, n=1, label=label, inst_s=arrived / (at - clock), received_s=received, seconds=at - clock, cpu_ms=1000 * cpu / count,
-        rss_mb=memory.peak, status=status, said=said if status else "", held=sink.held(), expected=count,
+        rss_mb=memory.peak, status=status, said=said if status else "", held=sink.held() - warm, expected=count,
         trouble="" if label != "gateway" else server.trouble())
 
 

@@ -128,6 +128,10 @@ class Orthanc(Server):
             copy = self.rest(f"/studies/{study}/anonymize", {})
             self.rest("/modalities/sink/store", copy["ID"])
 
+    def forget(self):
+        for study in self.rest("/studies"):
+            urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{self.http}/studies/{study}", method="DELETE"), timeout=600).close()
+
 
 class OrthancLua(Orthanc):
     lua = True
