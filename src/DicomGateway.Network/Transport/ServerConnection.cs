@@ -57,8 +57,9 @@ internal sealed class ServerConnection(Socket socket, TlsHandshake? tls, ServerC
                     await ServeSecuredAsync(stream, tls, peer).ConfigureAwait(false);
             }
         }
-        catch (Exception failure) when (failure is DicomAssociationException || AssociationFailure.IsOfConnection(failure))
+        catch (Exception failure)
         {
+            // Whatever it is, a certificate file that cannot be read included: it is this connection's trouble and nobody else's.
             server.Observer.Failed(peer, AssociationFailure.From(failure));
         }
         finally

@@ -63,7 +63,7 @@ internal sealed class TlsHandshake(TlsOptions options, TimeProvider time)
             await authenticate(secured).ConfigureAwait(false);
             return secured;
         }
-        catch (Exception failure) when (failure is AuthenticationException or CryptographicException || AssociationFailure.IsOfConnection(failure))
+        catch (Exception failure)
         {
             await secured.DisposeAsync().ConfigureAwait(false);
             throw new AssociationClosedException("The TLS handshake failed.", failure);

@@ -94,6 +94,34 @@ internal sealed class TimerTests
     }
 
     [Test]
+    public async Task Request_of_one_byte_a_second_is_closed_after_the_grace()
+    {
+        var bytes = PduWriter.Write(Request);
+        var closed = _peer.WaitForCloseAsync();
+        var seconds = 0;
+        for (; seconds < 60 && !closed.IsCompleted; seconds++)
+        {
+            if (seconds < 10)
+                await _peer.SendAsync(bytes.AsMemory(seconds, 1));
+            await Task.WhenAny(closed, Task.Delay(10));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(seconds, Is.InRange(10, 14));
+        Assert.That(await closed, Is.Zero);
+    }
+
+    [Test]
+    public async Task Silent_connection_to_the_tls_port_is_closed_by_ARTIM()
+    {
+        using var authority = new TestCertificates();
+        await using var server = new TestServer(time: _time, tls: authority.Options(authority.Issue("localhost", TestCertificates.ServerUse)));
+        await using var peer = await ScriptedPeer.ConnectAsync(server.EndPoint);
+        var closed = peer.WaitForCloseAsync();
+        Assert.That((await _time.AdvanceUntilAsync(closed, 60)).TotalSeconds, Is.InRange(30, 32));
+    }
+
+    [Test]
     public async Task Slow_consumer_of_ours_is_not_held_against_the_peer()
     {
         var goOn = new TaskCompletionSource();
