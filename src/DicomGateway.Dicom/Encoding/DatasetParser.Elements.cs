@@ -141,7 +141,7 @@ internal sealed partial class DatasetParser
         var tag = item.Tag;
         if (SetsMetaElementsAside && tag.Group == 0x0002 && _depth == 0)
         {
-            log.Add(DicomLeniencyCode.MetaElementInDataset, Path(tag), source.Position, item);
+            SetAside(DicomLeniencyCode.MetaElementInDataset, item, source.Position);
             return;
         }
 

@@ -13,6 +13,7 @@ internal sealed partial class DatasetParser(ByteSource source, DicomReadOptions 
     private int _depth = -1;
     private int _elements;
     private int _items;
+    private int _setAside;
     private long _memory;
     private bool _ended;
 
@@ -83,7 +84,14 @@ internal sealed partial class DatasetParser(ByteSource source, DicomReadOptions 
             return;
         var offsets = late.ToDictionary(entry => entry.Item, entry => entry.Offset);
         foreach (var duplicate in duplicates)
-            log.Add(DicomLeniencyCode.DuplicateElement, Path(duplicate.Tag), offsets.GetValueOrDefault(duplicate, source.Position), duplicate);
+            SetAside(DicomLeniencyCode.DuplicateElement, duplicate, offsets.GetValueOrDefault(duplicate, source.Position));
+    }
+
+    private void SetAside(DicomLeniencyCode code, DicomItem item, long offset)
+    {
+        if (++_setAside > Limits.MaxItemsSetAside)
+            throw Fail(DicomFormatError.LimitExceeded, $"More than {Limits.MaxItemsSetAside} elements are duplicates or in the wrong place: the object is damaged", item.Tag);
+        log.Add(code, Path(item.Tag), offset, item);
     }
 
     /// <summary>A level turned out longer than declared: it and those around it end where their content does.</summary>

@@ -16,6 +16,9 @@ public sealed record DicomReadLimits
     /// <summary>Items and fragments of the data set, at all levels.</summary>
     public int MaxItems { get; init; } = 1_000_000;
 
+    /// <summary>Items that are set aside on leniencies: duplicates and elements in the wrong place.</summary>
+    public int MaxItemsSetAside { get; init; } = 10_000;
+
     /// <summary>Bytes of values that are held in memory, all together: values that stay on disk do not count.</summary>
     public long MaxMemory { get; init; } = 1L << 30;
 

@@ -6,9 +6,10 @@ internal static class EncodingDetection
     /// <summary>The declared encoding, unless the bytes are plainly in another one.</summary>
     public static DatasetEncoding Check(ReadOnlySpan<byte> bytes, DatasetEncoding declared)
     {
-        if (bytes.Length < 8 || Matches(bytes, declared))
+        if (bytes.Length < 8 || Matches(bytes, declared) || Detect(bytes) is not { } seen)
             return declared;
-        return Detect(bytes) ?? declared;
+        // A data set may start with a high group that is a low one when it is turned round: then the shorter value decides.
+        return seen.IsExplicit == declared.IsExplicit && FirstLength(bytes, declared) <= FirstLength(bytes, seen) ? declared : seen;
     }
 
     /// <summary>The encoding by its look; null when it looks like no data set.</summary>
@@ -22,6 +23,9 @@ internal static class EncodingDetection
 
         return null;
     }
+
+    private static uint FirstLength(ReadOnlySpan<byte> bytes, DatasetEncoding encoding) =>
+        encoding.IsExplicit ? encoding.UInt16(bytes[6..]) : encoding.UInt32(bytes[4..]);
 
     // A data set starts with a low group; without VR the first value is short, and its length spells no VR.
     private static bool Matches(ReadOnlySpan<byte> bytes, DatasetEncoding encoding)

@@ -162,6 +162,15 @@ internal sealed class BadInputTests
         AssertRefusedCheaply(new ExplicitElements().Header(8, 0x1032, "SQ", 0xFFFFFFF0).Delimiter(0xE000, 0xFFFFFF00).ToArray(), DicomTransferSyntax.ExplicitVRLittleEndian);
 
     [Test]
+    public void Item11_more_duplicates_than_can_be_handed_over_are_refused()
+    {
+        var elements = new ExplicitElements();
+        for (var count = 0; count <= DicomReadLimits.Default.MaxItemsSetAside + 1; count++)
+            elements.Text(0x10, 0x20, "LO", "A1");
+        AssertRefusedCheaply(elements.ToArray(), DicomTransferSyntax.ExplicitVRLittleEndian);
+    }
+
+    [Test]
     public void Unordered_elements_in_great_number_are_sorted_once()
     {
         var elements = new ImplicitElements();

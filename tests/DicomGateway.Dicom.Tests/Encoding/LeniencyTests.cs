@@ -83,6 +83,21 @@ internal sealed class LeniencyTests
     }
 
     [Test]
+    public void Data_set_that_starts_with_a_high_group_is_not_taken_for_a_swapped_one()
+    {
+        foreach (var value in new[] { "1 ", "" })
+        {
+            var dataset = new DicomDataset(new DicomElement(new DicomTag(0x20000010), DicomVR.IS, System.Text.Encoding.ASCII.GetBytes(value)));
+            foreach (var syntax in new[] { DicomTransferSyntax.ImplicitVRLittleEndian, DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.ExplicitVRBigEndian })
+            {
+                var result = DicomDatasetReader.Read(DicomDatasetWriter.ToArray(dataset, syntax), syntax);
+                Assert.That(result.Leniencies, Is.Empty, syntax.ToString());
+                Assert.That(result.Dataset.Single().Tag, Is.EqualTo(new DicomTag(0x20000010)));
+            }
+        }
+    }
+
+    [Test]
     public void Implicit_item_in_an_explicit_data_set_is_read()
     {
         var item = new ImplicitElements().Text(0x00080100, "A1").Text(0x00080102, "DCM ").ToArray();
