@@ -41,6 +41,8 @@ internal static class StudyManifestFile
             var manifest = JsonSerializer.Deserialize<StudyManifest>(stream, Json);
             if (manifest is null || manifest.Version != CurrentVersion)
                 throw new SealBrokenException("The manifest of a sealed study is of another version.");
+            if (manifest.Files.Any(file => file.Path != Path.GetFileName(file.Path)))
+                throw new SealBrokenException("The manifest of a sealed study names a file outside its folder.");
             return manifest;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)

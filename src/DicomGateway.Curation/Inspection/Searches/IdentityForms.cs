@@ -16,8 +16,11 @@ internal static class IdentityForms
             IdentityKind.Telephone => [value.Text, string.Concat(value.Text.Where(char.IsAsciiDigit))],
             _ => [value.Text],
         };
-        return forms.Select(form => form.Trim(' ', '^', '=')).Where(form => form.Length > 0 && !Nobody.Contains(form, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal);
+        return forms.Select(form => form.Trim(' ', '^', '=')).Where(form => form.Length > 0 && !IsRepetition(form) && !Nobody.Contains(form, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal);
     }
+
+    // "0000000000" and "XXXXXXXX" name nobody.
+    private static bool IsRepetition(string form) => form.Length > 1 && form.AsSpan().TrimStart(form[0]).IsEmpty;
 
     private static IEnumerable<string> Name(string text)
     {
