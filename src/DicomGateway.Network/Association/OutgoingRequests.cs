@@ -15,6 +15,7 @@ internal sealed class OutgoingRequests : IDisposable
     private readonly DeadlineTimer _timer;
     private readonly ConcurrentDictionary<ushort, PendingOperation> _pending = new();
     private int _lastMessageId;
+    private int _sending;
 
     public OutgoingRequests(AssociationInfo info, MessageWriter writer, AssociationChannel channel)
     {
@@ -23,11 +24,7 @@ internal sealed class OutgoingRequests : IDisposable
         _watch = channel.Watch;
         _ended = channel.Ended;
         _window = new SemaphoreSlim(info.OwnWindow, info.OwnWindow);
-        _timer = new DeadlineTimer(channel.Time, () =>
-        {
-            if (!_pending.IsEmpty)
-                channel.Fail(new AssociationTimeoutException($"No response came within {_options.Timeouts.Response}."));
-        });
+        _timer = new DeadlineTimer(channel.Time, () => Expire(channel));
     }
 
     /// <summary>Operations without a final response.</summary>
@@ -52,6 +49,7 @@ internal sealed class OutgoingRequests : IDisposable
         var operation = new PendingOperation(context, request);
         if (!_pending.TryAdd(request.MessageId, operation))
             throw new InvalidOperationException("The message id is still in use.");
+        Interlocked.Increment(ref _sending);
         try
         {
             await _writer.SendAsync(context.Id, request, dataSet, cancellationToken).ConfigureAwait(false);
@@ -61,6 +59,10 @@ internal sealed class OutgoingRequests : IDisposable
             // Nothing, or not everything, was sent: no response can come.
             End(operation, null);
             throw;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _sending);
         }
 
         _timer.Set(_options.Timeouts.Response);
@@ -109,6 +111,18 @@ internal sealed class OutgoingRequests : IDisposable
             throw new DimseProtocolException(
                 AbortReason.NotSpecified, $"The data set of a response is larger than {_options.Limits.ResponseDataSetMaximum} bytes.");
         }
+    }
+
+    private void Expire(AssociationChannel channel)
+    {
+        if (_pending.IsEmpty)
+            return;
+
+        // A peer may take a long message before it answers the one before; the write time looks after the sending.
+        if (Volatile.Read(ref _sending) > 0)
+            _timer.Set(_options.Timeouts.Response);
+        else
+            channel.Fail(new AssociationTimeoutException($"No response came within {_options.Timeouts.Response}."));
     }
 
     private void End(PendingOperation operation, Exception? failure)

@@ -129,7 +129,15 @@ public sealed class DicomClient : IAsyncDisposable
     {
         using var tooLong = new CancellationTokenSource(_options.Association.Timeouts.Artim, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
-        return await _tls!.AsClientAsync(plain, _options.Host, either.Token).ConfigureAwait(false);
+        try
+        {
+            return await _tls!.AsClientAsync(plain, _options.Host, either.Token).ConfigureAwait(false);
+        }
+        catch (AssociationClosedException) when (either.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new AssociationTimeoutException($"The peer did not finish the TLS handshake within {_options.Association.Timeouts.Artim}.");
+        }
     }
 
     private AssociateRequest Request(IReadOnlyList<ProposedContext> contexts)

@@ -93,6 +93,22 @@ internal sealed class ClientOperationTests
     }
 
     [Test]
+    public async Task Response_may_wait_for_as_long_as_we_send_the_next_message()
+    {
+        var pipe = new System.IO.Pipelines.Pipe();
+        var first = StoreAsync("1.2.1");
+        var request = await ReceiveStoreAsync();
+        var second = StoreAsync("1.2.2", DimseDataSource.FromStream(pipe.Reader.AsStream(), 1000));
+        await Waiting.UntilAsync(() => _association.OutstandingCount == 2);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.That(_association.IsUsable);
+        await pipe.Writer.WriteAsync(new byte[1000]);
+        await RespondAsync(request, 0);
+        await RespondAsync(await ReceiveStoreAsync(), 0);
+        Assert.That((await first).Status.Code + (await second).Status.Code, Is.Zero);
+    }
+
+    [Test]
     public async Task Window_is_filled_and_not_overfilled_and_answers_may_come_in_any_order()
     {
         var storing = Enumerable.Range(1, 4).Select(i => StoreAsync($"1.2.{i}")).ToList();
