@@ -19,6 +19,8 @@ namespace DicomGateway.Transfer;
 /// </summary>
 public sealed class TransferNode : IAsyncDisposable
 {
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(15);
+
     private readonly TransferMetrics _metrics = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ForwardingWorker _forwarding;
@@ -77,7 +79,15 @@ public sealed class TransferNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
+        try
+        {
+            await _running.WaitAsync(StopTime, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A run that does not notice is left behind: what it writes is not sealed, and the study is run again.
+        }
+
         await _forwarding.DisposeAsync().ConfigureAwait(false);
         _metrics.Dispose();
         _stop.Dispose();

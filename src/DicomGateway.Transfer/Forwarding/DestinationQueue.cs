@@ -13,6 +13,11 @@ internal sealed partial class DestinationQueue : IDisposable
 {
     private static readonly BackOff AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
+    /// <summary>A lane that an archive has no place for stays away for so long; one lane always tries again soon.</summary>
+    private static readonly TimeSpan LanePause = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(2);
+
     private readonly string _owner = $"lane-{Guid.NewGuid():N}";
     private readonly IDestination _destination;
     private readonly GatewayRecords _records;
@@ -22,6 +27,7 @@ internal sealed partial class DestinationQueue : IDisposable
     private readonly ILogger _log;
     private readonly DestinationCircuit _circuit;
     private readonly SemaphoreSlim _probe = new(1, 1);
+    private long _lastAnswer = long.MinValue;
 
     public DestinationQueue(
         IDestination destination, GatewayRecords records, SealedStudies sealedStudies, ForwardingTimes times, TransferMetrics metrics, ILogger<DestinationQueue> log)
@@ -35,11 +41,11 @@ internal sealed partial class DestinationQueue : IDisposable
     public string? Problem => _circuit.IsClosed ? null : $"Destination {_destination.Name} does not take instances; they wait and are tried again.";
 
     public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, _destination.Lanes).Select(lane => RunLaneAsync($"{_owner}-{lane}", cancellationToken)));
+        Task.WhenAll(Enumerable.Range(0, _destination.Lanes).Select(lane => RunLaneAsync(new DestinationLane($"{_owner}-{lane}", lane == 0), cancellationToken)));
 
     public void Dispose() => _probe.Dispose();
 
-    private async Task RunLaneAsync(string owner, CancellationToken cancellationToken)
+    private async Task RunLaneAsync(DestinationLane lane, CancellationToken cancellationToken)
     {
         var failures = 0;
         while (true)
@@ -48,7 +54,7 @@ internal sealed partial class DestinationQueue : IDisposable
             var change = _records.NextChange(RecordsChange.DeliveryDue);
             try
             {
-                var sleep = await StepAsync(owner, cancellationToken).ConfigureAwait(false);
+                var sleep = await StepAsync(lane, cancellationToken).ConfigureAwait(false);
                 failures = 0;
                 await change.OrAtLatestAfter(sleep, _times.Time, cancellationToken).ConfigureAwait(false);
             }
@@ -61,7 +67,7 @@ internal sealed partial class DestinationQueue : IDisposable
     }
 
     /// <summary>Sends one batch if there is one, and says how long the lane may sleep unless something comes in.</summary>
-    internal async Task<TimeSpan> StepAsync(string owner, CancellationToken cancellationToken)
+    private async Task<TimeSpan> StepAsync(DestinationLane lane, CancellationToken cancellationToken)
     {
         if (_circuit.OpenFor is { Ticks: > 0 } wait)
         {
@@ -71,14 +77,14 @@ internal sealed partial class DestinationQueue : IDisposable
         }
 
         if (_circuit.IsClosed)
-            return await SendBatchAsync(owner, ForwardingTimes.Batch, cancellationToken).ConfigureAwait(false);
+            return await SendBatchAsync(lane, ForwardingTimes.Batch, cancellationToken).ConfigureAwait(false);
         await _probe.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Whoever waited here finds a destination that is back or left alone again.
             return _circuit.IsClosed || _circuit.OpenFor > TimeSpan.Zero
                 ? TimeSpan.Zero
-                : await SendBatchAsync(owner, 1, cancellationToken).ConfigureAwait(false);
+                : await SendBatchAsync(lane, 1, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -86,40 +92,54 @@ internal sealed partial class DestinationQueue : IDisposable
         }
     }
 
-    private async Task<TimeSpan> SendBatchAsync(string owner, int limit, CancellationToken cancellationToken)
+    private async Task<TimeSpan> SendBatchAsync(DestinationLane lane, int limit, CancellationToken cancellationToken)
     {
-        var batch = await _records.Deliveries.ClaimAsync(_destination.Name, owner, ForwardingTimes.Lease, limit, cancellationToken).ConfigureAwait(false);
+        var batch = await _records.Deliveries.ClaimAsync(_destination.Name, lane.Owner, ForwardingTimes.Lease, limit, cancellationToken).ConfigureAwait(false);
         if (batch.Count == 0)
         {
             var due = await _records.Deliveries.GetNextDueAsync(_destination.Name, cancellationToken).ConfigureAwait(false);
             return _times.Time.Until(due, _times.LongestSleep);
         }
 
-        var ledger = new DeliveryLedger(_records.Deliveries, owner, _times.Again, _times.Time, _log);
+        var ledger = new DeliveryLedger(_records.Deliveries, lane.Owner, _times.Again, _times.Time, _log);
         try
         {
-            var end = await _circuit.ExecuteAsync(token => SendAsync(batch, ledger, token), cancellationToken).ConfigureAwait(false);
-            if (end.Trouble is not { } trouble)
-                return TimeSpan.Zero;
-            LogDestinationTrouble(_destination.Name, trouble.Text);
+            var end = await _circuit.ExecuteAsync(token => SendAsync(lane, batch, ledger, token), cancellationToken).ConfigureAwait(false);
+            if (end.Trouble is { } trouble)
+            {
+                LogDestinationTrouble(_destination.Name, trouble.Text);
+                lane.Pause(AfterTrouble.After(1));
+            }
         }
         finally
         {
             await ledger.FinishAsync(batch).ConfigureAwait(false);
         }
 
-        await Task.Delay(AfterTrouble.After(1), _times.Time, cancellationToken).ConfigureAwait(false);
+        // Arrivals do not shorten a pause.
+        await Task.Delay(lane.TakePause(), _times.Time, cancellationToken).ConfigureAwait(false);
         return TimeSpan.Zero;
     }
 
     /// <summary>Deliveries of a study may come from seals of different runs: each has its own folder.</summary>
-    private async Task<DestinationTrouble?> SendAsync(IReadOnlyList<DeliveryWork> batch, DeliveryLedger ledger, CancellationToken cancellationToken)
+    private async Task<DestinationTrouble?> SendAsync(
+        DestinationLane lane, IReadOnlyList<DeliveryWork> batch, DeliveryLedger ledger, CancellationToken cancellationToken)
     {
         foreach (var group in batch.GroupBy(work => work.Folder, StringComparer.Ordinal))
         {
             var works = group.ToList();
-            if (await OpenAsync(works, ledger, cancellationToken).ConfigureAwait(false) is { } study
-                && await _destination.SendAsync(study, works, Answered, cancellationToken).ConfigureAwait(false) is { } trouble)
+            if (await OpenAsync(works, ledger, cancellationToken).ConfigureAwait(false) is not { } study)
+                continue;
+            var started = _times.Time.GetTimestamp();
+            var trouble = await _destination.SendAsync(study, works, Answered, cancellationToken).ConfigureAwait(false);
+            if (trouble is { IsAdmission: true } && await IsServingOthersAsync(started, cancellationToken).ConfigureAwait(false))
+            {
+                LogFewerLanes(_destination.Name);
+                lane.Pause(lane.IsFirst ? ShortPause : LanePause);
+                return null;
+            }
+
+            if (trouble is not null)
                 return trouble;
         }
 
@@ -127,11 +147,20 @@ internal sealed partial class DestinationQueue : IDisposable
 
         ValueTask Answered(DeliveryAnswer answer)
         {
+            if (answer.Status is not null)
+                Volatile.Write(ref _lastAnswer, _times.Time.GetTimestamp());
             _metrics.Delivered(_destination.Name, answer.State.ToString(), answer.State is DeliveryState.Sent or DeliveryState.Warning ? answer.Work.Output.Length : 0);
             if (answer.State is DeliveryState.Failed or DeliveryState.Warning)
                 LogAnswer(_destination.Name, answer.Work.StudyId, answer.Work.Output.SourceInstanceId, answer.State, answer.Status, answer.Comment);
             return ledger.AddAsync(answer);
         }
+    }
+
+    /// <summary>It answers another lane and has no place for this one: that is a limit of its, no trouble.</summary>
+    private async Task<bool> IsServingOthersAsync(long since, CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1), _times.Time, cancellationToken).ConfigureAwait(false);
+        return Volatile.Read(ref _lastAnswer) > since;
     }
 
     private async Task<InspectedStudy?> OpenAsync(List<DeliveryWork> works, DeliveryLedger ledger, CancellationToken cancellationToken)
@@ -160,6 +189,9 @@ internal sealed partial class DestinationQueue : IDisposable
 
     [LoggerMessage(LogLevel.Warning, "Destination {Destination}: {Text}")]
     private partial void LogDestinationTrouble(string destination, string text);
+
+    [LoggerMessage(LogLevel.Information, "Destination {Destination} gives fewer associations than allowed; it is sent to over fewer for a while")]
+    private partial void LogFewerLanes(string destination);
 
     [LoggerMessage(LogLevel.Warning, "Destination {Destination} is left alone for {Pause}")]
     private partial void LogLeftAlone(string destination, TimeSpan pause);

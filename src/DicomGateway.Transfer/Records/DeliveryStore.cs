@@ -50,8 +50,9 @@ public sealed class DeliveryStore
             cancellationToken);
 
     /// <summary>Gives back deliveries that were leased but not tried: due again at once, and no try is counted.</summary>
-    public ValueTask ReleaseAsync(string owner, IReadOnlyList<long> deliveryIds, CancellationToken cancellationToken) =>
-        _context.Writer.RunAsync(
+    public async ValueTask ReleaseAsync(string owner, IReadOnlyList<long> deliveryIds, CancellationToken cancellationToken)
+    {
+        await _context.Writer.RunAsync(
             session =>
             {
                 foreach (var id in deliveryIds)
@@ -61,7 +62,9 @@ public sealed class DeliveryStore
                         DeliveryState.Pending, id, owner, DeliveryState.Leased);
                 }
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        _context.Signals.Raise(RecordsChange.DeliveryDue);
+    }
 
     /// <summary>Puts failed deliveries of a held study back into the queue, for a person: Held to Forwarding.</summary>
     public async ValueTask<int> RequeueFailedAsync(long studyId, string by, string why, CancellationToken cancellationToken)

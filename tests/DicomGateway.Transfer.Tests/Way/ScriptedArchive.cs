@@ -7,13 +7,14 @@ using DicomGateway.Network.Transport;
 namespace DicomGateway.Transfer.Tests.Way;
 
 /// <summary>An archive that answers as the test says. It notes everything that it was sent.</summary>
-internal sealed class ScriptedArchive : IAssociationPolicy, IDimseHandler, IAsyncDisposable
+internal sealed class ScriptedArchive : IAssociationPolicy, IAssociationObserver, IDimseHandler, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, byte[]> _held = [];
     private readonly List<(string Uid, string TransferSyntax)> _stores = [];
     private DicomServer? _server;
     private int _port;
+    private int _open;
 
     /// <summary>Status for the n-th C-STORE; null breaks the connection without an answer.</summary>
     public Func<int, DimseStatus?> Answer { get; set; } = _ => DimseStatus.Success;
@@ -22,6 +23,8 @@ internal sealed class ScriptedArchive : IAssociationPolicy, IDimseHandler, IAsyn
     public Func<int, bool> Accepts { get; set; } = _ => true;
 
     public Func<PresentationContextProposal, string?> Choose { get; set; } = context => context.TransferSyntaxes[0];
+
+    public int AssociationsAtOnce { get; set; } = int.MaxValue;
 
     public int Associations { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed class ScriptedArchive : IAssociationPolicy, IDimseHandler, IAsyn
 
     public void Up()
     {
-        _server = new DicomServer(new DicomServerOptions { Listeners = [new ListenerOptions(new IPEndPoint(IPAddress.Loopback, _port))] }, this, this);
+        _server = new DicomServer(new DicomServerOptions { Listeners = [new ListenerOptions(new IPEndPoint(IPAddress.Loopback, _port))] }, this, this, this);
         _server.Start();
         _port = _server.EndPoints[0].Port;
     }
@@ -62,7 +65,11 @@ internal sealed class ScriptedArchive : IAssociationPolicy, IDimseHandler, IAsyn
     }
 
     public ValueTask<AssociationDecision> DecideAsync(AssociationProposal proposal, CancellationToken cancellationToken) => ValueTask.FromResult<AssociationDecision>(
-        Accepts(++Associations) ? AssociationDecision.Accept(proposal, Choose) : AssociationDecision.RejectForNow());
+        Volatile.Read(ref _open) < AssociationsAtOnce && Accepts(++Associations) ? AssociationDecision.Accept(proposal, Choose) : AssociationDecision.RejectForNow());
+
+    public void Established(AssociationInfo association) => Interlocked.Increment(ref _open);
+
+    public void Ended(AssociationInfo association, Network.DicomAssociationException? failure) => Interlocked.Decrement(ref _open);
 
     public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal sealed class ArchiveDestination(ArchiveOptions options, DicomClient cli
             }
             catch (DicomAssociationException exception)
             {
-                return new DestinationTrouble(exception.Message);
+                return new DestinationTrouble(exception.Message, IsAdmission: true);
             }
         }
 

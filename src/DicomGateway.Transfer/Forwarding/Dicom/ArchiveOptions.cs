@@ -27,7 +27,7 @@ public sealed record ArchiveOptions
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>An association with nothing to send is released after this long.</summary>
-    public TimeSpan KeepOpen { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan KeepOpen { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Failure statuses C000–CFFF that this archive gives for passing trouble: tried again like A7xx.</summary>
     public IReadOnlyList<ushort> TransientStatuses { get; init; } = [];
