@@ -74,6 +74,6 @@ internal sealed class KillRun(string folder, ulong seed, int first, int count)
         await node.StopAsync(KillProof.Patience);
         findings.AddRange(await Oracle.LostAsync(setup.DataFolder, acknowledged));
         wrong.AddRange(findings.Select(finding => $"seed {seed}, kills {first} to {first + count - 1}: {finding}"));
-        TestContext.Out.WriteLine($"kills {first} to {first + count - 1}: {acknowledged.Count} acknowledged, {archive.Resent} resent to the archive, last start {node.StartTime.TotalSeconds:F1} s");
+        TestContext.Progress.WriteLine($"kills {first} to {first + count - 1}: {acknowledged.Count} acknowledged, {archive.Resent} resent to the archive, last start {node.StartTime.TotalSeconds:F1} s");
     }
 }

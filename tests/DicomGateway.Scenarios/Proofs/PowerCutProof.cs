@@ -25,6 +25,7 @@ internal sealed class PowerCutProof
         {
             var run = new PowerCutRun(folder, seed, first / CutsPerDisk);
             checkedInstances += await run.RunAsync(first, Math.Min(CutsPerDisk, count - first), wrong);
+            TestContext.Progress.WriteLine($"{Math.Min(first + CutsPerDisk, count)} of {count} cuts, {checkedInstances} acknowledgements checked, {wrong.Count} findings");
         }
 
         folder.Keep = wrong.Count > 0;
