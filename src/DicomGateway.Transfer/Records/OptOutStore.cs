@@ -31,6 +31,7 @@ public sealed class OptOutStore
             },
             cancellationToken);
 
+    /// <summary>Whether the list says this already: the same entry, or the patient under every issuer.</summary>
     public ValueTask<bool> ContainsAsync(string project, string patientId, string? issuer, CancellationToken cancellationToken) =>
         _context.ReadAsync(
             session =>
@@ -39,7 +40,7 @@ public sealed class OptOutStore
                 return session.GetNumber(
                     """
                     SELECT COUNT(*) FROM opt_outs
-                    WHERE project = $1 AND patient_hash = $2 AND (length(issuer_hash) = 0 OR length($3) = 0 OR issuer_hash = $3)
+                    WHERE project = $1 AND patient_hash = $2 AND (length(issuer_hash) = 0 OR issuer_hash = $3)
                     """,
                     project, patient, from) > 0;
             },
@@ -52,12 +53,14 @@ public sealed class OptOutStore
     {
         var (patient, from) = Hash(project, patientId, issuer);
         var place = "optout " + Convert.ToHexStringLower(patient);
-        session.Execute(
+        var added = session.Execute(
             """
             INSERT INTO opt_outs(project, patient_hash, issuer_hash, sealed_identity, added_at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT(project, patient_hash, issuer_hash) DO NOTHING
             """,
             project, patient, from, _context.Cipher.Encrypt(place, new StudyIdentity { PatientId = patientId, IssuerOfPatientId = issuer }), _context.Now);
+        if (added == 0)
+            return 0;
         var studies = session.Query(
             """
             SELECT DISTINCT s.study_id FROM studies s JOIN instances i ON i.study_id = s.study_id

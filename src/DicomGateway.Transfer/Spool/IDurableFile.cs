@@ -10,7 +10,7 @@ internal interface IDurableFile : IDisposable
 
     int Read(Span<byte> buffer, long offset);
 
-    /// <summary>Sets space aside up to the given length.</summary>
+    /// <summary>Sets space aside up to the given length, which is more than the file has.</summary>
     void Allocate(long length);
 
     void Sync();

@@ -34,8 +34,6 @@ internal sealed class LinuxFile(SafeFileHandle handle, bool isDirect) : IDurable
 
     public void Allocate(long length)
     {
-        if (length <= Length)
-            return;
         while (LinuxCalls.Allocate(handle, 0, 0, length) != 0)
         {
             var errno = LinuxCalls.LastError;

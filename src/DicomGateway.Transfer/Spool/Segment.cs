@@ -1,7 +1,7 @@
 namespace DicomGateway.Transfer.Spool;
 
 /// <summary>An open file that takes instances one after the other. One writer has it at a time.</summary>
-internal sealed class Segment(long number, string path, byte[] secret, IDurableFile file, long allocated)
+internal sealed class Segment(long number, string path, byte[] secret, IDurableFile file, long allocated, long growth)
 {
     private long _allocated = allocated;
 
@@ -14,7 +14,7 @@ internal sealed class Segment(long number, string path, byte[] secret, IDurableF
     /// <summary>Where the next instance starts; moves on with each commit only, so that an aborted one is written over.</summary>
     public long End { get; private set; } = SegmentHeader.Length;
 
-    public void Write(ReadOnlySpan<byte> blocks, long offset, long growth)
+    public void Write(ReadOnlySpan<byte> blocks, long offset)
     {
         // An instance that is bigger than what is left of the segment makes the segment grow.
         if (offset + blocks.Length > _allocated)

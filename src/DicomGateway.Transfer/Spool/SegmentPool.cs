@@ -5,6 +5,15 @@ namespace DicomGateway.Transfer.Spool;
 /// <summary>Open segments that wait for the next instance, latest used first, so that one sender fills one segment.</summary>
 internal sealed class SegmentPool(IDurableFileIo io, string folder, SpoolOptions options, DiskThreads threads, long lastNumber)
 {
+    /// <summary>Segments kept open for the next instances; more associations than that at once are rare, and each sets space aside.</summary>
+    private const int IdleLimit = 16;
+
+    /// <summary>From this many open segments on, a new one sets less space aside.</summary>
+    private const int ManyOpen = 8;
+
+    /// <summary>That much less, and by that much a segment grows when an instance needs more.</summary>
+    private const int SmallShare = 16;
+
     private readonly Lock _gate = new();
     private readonly Stack<Segment> _idle = new();
     private readonly HashSet<long> _open = [];
@@ -30,11 +39,13 @@ internal sealed class SegmentPool(IDurableFileIo io, string folder, SpoolOptions
     /// <summary>Takes back a segment whose last instance was committed, or aborted before anything failed.</summary>
     public void Return(Segment segment)
     {
-        if (segment.End < options.SegmentLength)
+        lock (_gate)
         {
-            lock (_gate)
+            if (segment.End < options.SegmentLength && _idle.Count < IdleLimit)
+            {
                 _idle.Push(segment);
-            return;
+                return;
+            }
         }
         _ = RetireAsync(segment);
     }
@@ -91,6 +102,12 @@ internal sealed class SegmentPool(IDurableFileIo io, string folder, SpoolOptions
         }
     }
 
+    private long SpaceForOne()
+    {
+        lock (_gate)
+            return Blocks.RoundUp(_open.Count > ManyOpen ? options.SegmentLength / SmallShare : options.SegmentLength);
+    }
+
     private void Close(long number)
     {
         lock (_gate)
@@ -100,7 +117,8 @@ internal sealed class SegmentPool(IDurableFileIo io, string folder, SpoolOptions
     private Segment Create(long number)
     {
         var path = Path.Combine(folder, SegmentName.Of(number));
-        var file = io.Create(path, options.SegmentLength);
+        var length = SpaceForOne();
+        var file = io.Create(path, length);
         try
         {
             var secret = RandomNumberGenerator.GetBytes(SegmentHeader.SecretLength);
@@ -109,7 +127,7 @@ internal sealed class SegmentPool(IDurableFileIo io, string folder, SpoolOptions
             file.Write(header.Memory.Span, 0);
             file.Sync();
             io.SyncFolder(folder);
-            return new Segment(number, path, secret, file, options.SegmentLength);
+            return new Segment(number, path, secret, file, length, growth: options.SegmentLength / SmallShare);
         }
         catch
         {

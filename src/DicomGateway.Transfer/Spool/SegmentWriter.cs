@@ -95,8 +95,9 @@ internal sealed class SegmentWriter : SpoolWriter
             await _writing.ConfigureAwait(false);
             _spool.Segments.Return(segment);
         }
-        catch (SpoolUnavailableException)
+        catch (Exception)
         {
+            // Whoever wrote was told. What matters here is that the segment is not used again as if nothing had been.
             if (_syncFailed)
                 _spool.Segments.Abandon(segment);
             else
@@ -129,13 +130,13 @@ internal sealed class SegmentWriter : SpoolWriter
         _filling.Clear();
         _spare = full;
         _flushed += full.Used;
-        _writing = _spool.Threads.RunAsync(() => segment.Write(full.Memory.Span[..full.Used], offset, _spool.Options.SegmentLength));
+        _writing = _spool.Threads.RunAsync(() => segment.Write(full.Memory.Span[..full.Used], offset));
     }
 
     private void WriteAndSync()
     {
         var last = _filling!;
-        _segment!.Write(last.Memory.Span[..last.Used], _start + _flushed, growth: 0);
+        _segment!.Write(last.Memory.Span[..last.Used], _start + _flushed);
         _syncFailed = true;
         _segment.Sync();
         _syncFailed = false;

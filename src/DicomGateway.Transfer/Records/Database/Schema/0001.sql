@@ -68,7 +68,8 @@ CREATE TABLE instances (
     called_ae       TEXT NOT NULL,
     job_item        TEXT
 );
-CREATE INDEX instances_by_sop ON instances (project, sop_hash);
+CREATE INDEX instances_by_sop ON instances (project, sop_hash, disposition);
+CREATE INDEX instances_by_disposal ON instances (disposition, bytes_state, disposed_at);
 CREATE INDEX instances_by_study ON instances (study_id, arrival);
 CREATE INDEX instances_by_patient ON instances (project, patient_hash);
 CREATE INDEX instances_by_segment ON instances (segment, bytes_state);
@@ -151,7 +152,9 @@ CREATE TABLE deliveries (
     updated_at   INTEGER NOT NULL,
     UNIQUE (destination, output_id)
 );
-CREATE INDEX deliveries_by_due ON deliveries (destination, state, due_at);
+CREATE INDEX deliveries_by_due ON deliveries (destination, state, due_at, updated_at);
+CREATE INDEX deliveries_by_output ON deliveries (output_id, state);
+CREATE INDEX deliveries_by_manifest ON deliveries (manifest_id, state);
 CREATE INDEX deliveries_by_study ON deliveries (study_id, state);
 CREATE INDEX deliveries_by_object ON deliveries (destination, sop_instance);
 
