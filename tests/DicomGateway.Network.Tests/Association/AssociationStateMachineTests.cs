@@ -28,13 +28,14 @@ internal sealed class AssociationStateMachineTests
         -    AA-1 AA-8 x    AA-8 AA-8 AA-8 AA-8 AA-8 AA-8  AA-8  AA-8  AA-7
         """;
 
-    private static readonly Dictionary<string, int> NextStates = new()
-    {
-        ["AE-1"] = 4, ["AE-2"] = 5, ["AE-3"] = 6, ["AE-4"] = 1, ["AE-5"] = 2, ["AE-6"] = 3, ["AE-7"] = 6, ["AE-8"] = 13,
-        ["DT-1"] = 6, ["DT-2"] = 6,
-        ["AR-1"] = 7, ["AR-2"] = 8, ["AR-3"] = 1, ["AR-4"] = 13, ["AR-5"] = 1, ["AR-6"] = 7, ["AR-7"] = 8, ["AR-9"] = 11, ["AR-10"] = 12,
-        ["AA-1"] = 13, ["AA-2"] = 1, ["AA-3"] = 1, ["AA-4"] = 1, ["AA-5"] = 1, ["AA-6"] = 13, ["AA-7"] = 13, ["AA-8"] = 13,
-    };
+    private const string Next = """
+        AE-1 4   AE-2 5   AE-3 6   AE-4 1   AE-5 2   AE-6 3   AE-7 6   AE-8 13  DT-1 6   DT-2 6
+        AR-1 7   AR-2 8   AR-3 1   AR-4 13  AR-5 1   AR-6 7   AR-7 8   AR-9 11  AR-10 12
+        AA-1 13  AA-2 1   AA-3 1   AA-4 1   AA-5 1   AA-6 13  AA-7 13  AA-8 13
+        """;
+
+    private static readonly Dictionary<string, int> NextStates = Next
+        .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(pair => pair[0], pair => int.Parse(pair[1]));
 
     private static IEnumerable<TestCaseData> Cells() =>
         from row in Rows().Select((cells, index) => (cells, number: index + 1))

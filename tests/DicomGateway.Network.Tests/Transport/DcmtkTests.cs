@@ -143,7 +143,11 @@ internal sealed class DcmtkTests
         await using var scp = DebianTool.Start("storescp", "+tls", key, certificate, "+cf", ca, "--ignore", port.ToString());
         var options = new DicomClientOptions
         {
-            Host = "127.0.0.1", Port = port, CalledAeTitle = "SCP", CallingAeTitle = "US", Tls = authority.Options(authority.Issue("gateway", ClientUse)),
+            Host = "127.0.0.1",
+            Port = port,
+            CalledAeTitle = "SCP",
+            CallingAeTitle = "US",
+            Tls = authority.Options(authority.Issue("gateway", ClientUse)),
         };
         await using var client = new DicomClient(options);
         await using var association = await OpenAsync(client);
