@@ -150,7 +150,7 @@ internal sealed class DatasetEncoder : IDisposable
             return;
         }
 
-        var fragment = index < 0 ? new DicomFragment(fragments.BasicOffsetTable) : fragments.Fragments[index];
+        var fragment = index < 0 ? new DicomFragment(BasicOffsetTable.ToWrite(fragments)) : fragments.Fragments[index];
         _header.Item(ElementHeader.Item, (uint)ElementForm.Even(fragment.Length));
         SetValue(fragment.Stored, fragment.Stored is null ? fragment.Value : default, 1, 0);
     }
