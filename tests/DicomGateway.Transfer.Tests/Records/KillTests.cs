@@ -1,11 +1,18 @@
 using System.Diagnostics;
+using System.Globalization;
+using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Tests.Spool;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Transfer.Tests.Records;
 
 /// <summary>A process that is killed while it receives loses nothing that it has acknowledged.</summary>
 internal sealed class KillTests
 {
-    private const int Kills = 4;
+    /// <summary>The short form; the long one sets these.</summary>
+    private static readonly int Kills = CountFrom("DICOMGATEWAY_KILLS", 3);
+    private static readonly int Cuts = CountFrom("DICOMGATEWAY_POWER_CUTS", 3);
 
     [Test]
     public async Task Acknowledged_instances_survive_kills_at_random_points()
@@ -18,25 +25,64 @@ internal sealed class KillTests
         {
             foreach (var line in await ReceiveUntilKilledAsync(fixture.DataFolder, run, random.Next(1, 60)))
                 acknowledged.Add(line[..32], line[33..]);
-            await fixture.OpenAgainAsync();
-            foreach (var (id, hash) in acknowledged)
-            {
-                var record = await fixture.Records.Instances.FindAsync(Guid.Parse(id), CancellationToken.None);
-                Assert.That(record?.Sha256, Is.EqualTo(hash), $"run {run}");
-            }
-            Assert.That((await fixture.Storage.Maintenance.CheckAsync(readsBytes: true, CancellationToken.None)).Problems, Is.Empty);
-            Assert.That((await fixture.Records.Ledger.CountAsync(CancellationToken.None)).All(line => line.Balances), Is.True);
-            await fixture.Storage.DisposeAsync();
+            await CheckAsync(fixture.DataFolder, acknowledged, $"kill {run}");
         }
         await fixture.OpenAgainAsync();
     }
 
+    [Test]
+    public async Task Acknowledged_instances_survive_power_cuts_at_random_points()
+    {
+        var random = new Random(21);
+        using var disk = new SmallFileSystem(512);
+        var folder = Path.Combine(disk.Path, "data");
+        using var process = Start(folder, 0);
+        var acknowledged = new Dictionary<string, string>();
+        for (var cut = 0; cut < Cuts; cut++)
+        {
+            for (var next = acknowledged.Count + random.Next(1, 40); acknowledged.Count < next;)
+            {
+                var line = await process.StandardOutput.ReadLineAsync();
+                acknowledged.Add(line![..32], line[33..]);
+            }
+            Signal(process, "STOP");
+            using var after = disk.AfterPowerCut();
+            Signal(process, "CONT");
+            await CheckAsync(Path.Combine(after.Path, "data"), acknowledged, $"cut {cut}");
+        }
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    private static int CountFrom(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var count) ? count : otherwise;
+
+    private static void Signal(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        kill.WaitForExit();
+        Assert.That(kill.ExitCode, Is.Zero);
+    }
+
+    private static async Task CheckAsync(string folder, Dictionary<string, string> acknowledged, string when)
+    {
+        await using var storage = await GatewayStorage.OpenAsync(
+            folder, new SpoolOptions { MinimumFreeBytes = 0 }, new TestKey(1), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        foreach (var (id, hash) in acknowledged)
+        {
+            var record = await storage.Records.Instances.FindAsync(Guid.Parse(id), CancellationToken.None);
+            Assert.That(record?.Sha256, Is.EqualTo(hash), when);
+        }
+        Assert.That((await storage.Maintenance.CheckAsync(readsBytes: true, CancellationToken.None)).Problems, Is.Empty, when);
+        Assert.That((await storage.Records.Ledger.CountAsync(CancellationToken.None)).All(line => line.Balances), Is.True, when);
+    }
+
+    private static Process Start(string folder, int run) => Process.Start(
+        new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, KilledProcess.Command, folder, $"{run}"]) { RedirectStandardOutput = true })!;
+
     private static async Task<List<string>> ReceiveUntilKilledAsync(string folder, int run, int lines)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, KilledProcess.Command, folder, $"{run}"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        using var process = Start(folder, run);
         var acknowledged = new List<string>();
         while (acknowledged.Count < lines && await process.StandardOutput.ReadLineAsync() is { } line)
             acknowledged.Add(line);

@@ -6,7 +6,7 @@ namespace DicomGateway.Transfer.Tests.Spool;
 internal sealed class PowerCutTests
 {
     [Test]
-    public async Task Acknowledged_instances_survive_a_cut_at_every_call([Range(1, 40)] int call)
+    public async Task Acknowledged_instances_survive_a_cut_at_every_call([Range(1, 32)] int call)
     {
         var disk = new FakeDisk { FailingCall = call };
         var acknowledged = new List<string>();
@@ -15,7 +15,7 @@ internal sealed class PowerCutTests
         {
             try
             {
-                await fixture.ReceiveAsync($"1.2.{i}", SpoolFixture.Content(i, i * 300_000));
+                await fixture.ReceiveAsync($"1.2.{i}", SpoolFixture.Content(i, LengthOf(i)));
                 acknowledged.Add($"1.2.{i}");
             }
             catch (SpoolUnavailableException)
@@ -23,7 +23,7 @@ internal sealed class PowerCutTests
                 // Answered with A700.
             }
         }
-        for (var seed = 0; seed < 5; seed++)
+        for (var seed = 0; seed < 3; seed++)
         {
             var after = disk.CutPower(new Random((call * 100) + seed));
             var found = SpoolFixture.Replay(after);
@@ -34,7 +34,7 @@ internal sealed class PowerCutTests
     }
 
     [Test]
-    public async Task Cut_in_the_middle_of_an_instance_leaves_the_ones_before([Range(0, 30)] int seed)
+    public async Task Cut_in_the_middle_of_an_instance_leaves_the_ones_before([Range(0, 15)] int seed)
     {
         await using var fixture = new SpoolFixture();
         var before = await fixture.ReceiveAsync("1.2.1", SpoolFixture.Content(1, 100_000));
@@ -100,9 +100,12 @@ internal sealed class PowerCutTests
         Assert.That((disk.Names.Count, replay.Unreadable.Count), Is.EqualTo((1, 1)));
     }
 
+    /// <summary>One of them needs two buffers.</summary>
+    private static int LengthOf(int number) => number == 3 ? SegmentedSpool.BufferLength + 50_000 : number * 9_000;
+
     private static bool IsWhole(FakeDisk disk, SpoolEntry entry)
     {
         var number = int.Parse(entry.Identity.SopInstanceUid.Split('.')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        return SpoolFixture.DataSetOf(disk, entry).AsSpan().SequenceEqual(SpoolFixture.Content(number, number * 300_000));
+        return SpoolFixture.DataSetOf(disk, entry).AsSpan().SequenceEqual(SpoolFixture.Content(number, LengthOf(number)));
     }
 }

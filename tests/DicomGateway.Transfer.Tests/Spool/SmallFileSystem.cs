@@ -6,24 +6,42 @@ namespace DicomGateway.Transfer.Tests.Spool;
 internal sealed class SmallFileSystem : IDisposable
 {
     private readonly TestFolder _folder = new();
+    private readonly string _image;
 
     public SmallFileSystem(int megabytes, string formatOptions = "")
     {
+        _image = System.IO.Path.Combine(_folder.Path, "image");
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
             Assert.Ignore("Mounting a small file system needs Linux and root.");
         Path = System.IO.Path.Combine(_folder.Path, "mounted");
         Directory.CreateDirectory(Path);
-        var image = System.IO.Path.Combine(_folder.Path, "image");
-        using (var file = File.Create(image))
+        using (var file = File.Create(_image))
             file.SetLength((long)megabytes << 20);
-        if (!Run("mkfs.ext4", $"-q -F {formatOptions} {image}") || !Run("mount", $"-o loop {image} {Path}"))
+        if (!Run("mkfs.ext4", $"-q -F {formatOptions} {_image}") || !Run("mount", $"-o loop {_image} {Path}"))
         {
             _folder.Dispose();
             Assert.Ignore("mkfs.ext4 or mount -o loop is missing or not permitted.");
         }
     }
 
+    private SmallFileSystem(SmallFileSystem original)
+    {
+        _image = System.IO.Path.Combine(_folder.Path, "image");
+        Path = System.IO.Path.Combine(_folder.Path, "mounted");
+        Directory.CreateDirectory(Path);
+        Assert.That(Run("cp", $"--sparse=always {original._image} {_image}") && Run("mount", $"-o loop {_image} {Path}"), Is.True);
+    }
+
     public string Path { get; } = "";
+
+    /// <summary>What the disk would hold if the power went now, mounted as after a restart. Writers must be stopped.</summary>
+    public SmallFileSystem AfterPowerCut()
+    {
+        var device = File.ReadLines("/proc/mounts").Select(line => line.Split(' ')).Last(line => line[1] == Path)[0];
+        var inFlight = $"/sys/block/{System.IO.Path.GetFileName(device)}/inflight";
+        SpinWait.SpinUntil(() => File.ReadAllText(inFlight).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(count => count.Trim() == "0"));
+        return new SmallFileSystem(this);
+    }
 
     public void Remount(string options) => Assert.That(Run("mount", $"-o remount,{options} {Path}"), Is.True);
 
