@@ -18,7 +18,10 @@ internal sealed class PowerCutRun(ProofFolder folder, ulong seed, int generation
         await using var archive = new WireArchive();
         var setup = new GatewaySetup
         {
-            WorkFolder = Path.Combine(work, "live"), DataFolder = Path.Combine(disk.MountPoint, "data"), DicomPort = GatewayProcess.FreePort(), ArchivePort = archive.Port,
+            WorkFolder = Path.Combine(work, "live"),
+            DataFolder = Path.Combine(disk.MountPoint, "data"),
+            DicomPort = GatewayProcess.FreePort(),
+            ArchivePort = archive.Port,
         };
         await using var node = await GatewayProcess.StartAsync(setup, PowerCutProof.Wait);
         await using var fleet = new SenderFleet(new SenderFleetOptions { Seed = _seed, Port = () => setup.DicomPort });
