@@ -14,7 +14,7 @@ public sealed record DeidentificationProfile
     internal IReadOnlyList<ProfileOption> Options { get; init; } = [];
 
     /// <summary>CID 7050 codes of what the profile does: the Basic Profile and its options, nothing that was not done.</summary>
-    internal IReadOnlyList<MethodCode> MethodCodes => 
+    internal IReadOnlyList<MethodCode> MethodCodes =>
         [.. MethodCode.All.Where(code => code.Column == "BasicProf" || Options.Any(option => ProfileFile.ColumnOf(option) == code.Column))];
 
     /// <summary>Reads and checks a profile.</summary>

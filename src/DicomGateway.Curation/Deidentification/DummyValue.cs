@@ -37,7 +37,9 @@ internal static class DummyValue
     {
         var kind = VROf(tag, vr);
         var count = Math.Clamp(DicomDictionary.Find(tag)?.VM.Minimum ?? 1, 1, 16);
-        return kind.IsString ? OfText(tag, kind, Repeat(TextFor(tag, kind), kind.IsMultiValueString ? count : 1)) : new DicomElement(tag, kind, new byte[BinaryLength(kind, count)]);
+        return kind.IsString
+            ? OfText(tag, kind, Repeat(TextFor(tag, kind), kind.IsMultiValueString ? count : 1))
+            : new DicomElement(tag, kind, new byte[BinaryLength(kind, count)]);
     }
 
     /// <summary>Zeros or dummies in the number of values that the element has: for values whose count others depend on.</summary>

@@ -39,7 +39,10 @@ internal sealed class MethodMarkers(DeidentificationProfile profile)
         var sequence = SequenceFor(dataset, DicomTag.DeidentificationMethodCodeSequence);
         foreach (var code in _codes)
         {
-            if (!sequence.Any(item => item.GetStringOrEmpty(DicomTag.CodeValue) == code.CodeValue && item.GetStringOrEmpty(DicomTag.CodingSchemeDesignator) == code.CodingSchemeDesignator))
+            var isThere = sequence.Any(item =>
+                item.GetStringOrEmpty(DicomTag.CodeValue) == code.CodeValue
+                && item.GetStringOrEmpty(DicomTag.CodingSchemeDesignator) == code.CodingSchemeDesignator);
+            if (!isThere)
                 sequence.Add(Code(code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning));
         }
     }

@@ -16,7 +16,9 @@ internal static class IdentityForms
             IdentityKind.Telephone => [value.Text, string.Concat(value.Text.Where(char.IsAsciiDigit))],
             _ => [value.Text],
         };
-        return forms.Select(form => form.Trim(' ', '^', '=')).Where(form => form.Length > 0 && !IsRepetition(form) && !Nobody.Contains(form, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal);
+        return forms.Select(form => form.Trim(' ', '^', '='))
+            .Where(form => form.Length > 0 && !IsRepetition(form) && !Nobody.Contains(form, StringComparer.Ordinal))
+            .Distinct(StringComparer.Ordinal);
     }
 
     // "0000000000" and "XXXXXXXX" name nobody.
@@ -46,6 +48,10 @@ internal static class IdentityForms
         if (digits.Length != 8)
             return [text];
         var (year, month, day) = (digits[..4], digits[4..6], digits[6..]);
-        return [text, digits, $"{year}-{month}-{day}", $"{year}.{month}.{day}", $"{year}/{month}/{day}", $"{day}.{month}.{year}", $"{day}/{month}/{year}", $"{month}/{day}/{year}", $"{day}-{month}-{year}"];
+        return
+        [
+            text, digits, $"{year}-{month}-{day}", $"{year}.{month}.{day}", $"{year}/{month}/{day}", $"{day}.{month}.{year}", $"{day}/{month}/{year}",
+            $"{month}/{day}/{year}", $"{day}-{month}-{year}",
+        ];
     }
 }

@@ -37,7 +37,8 @@ internal static class StandardWords
         foreach (var entry in DicomUIDDictionary.Entries)
             Add(words, entry.Name);
         var type = typeof(StandardWords);
-        using var stream = type.Assembly.GetManifestResourceStream($"{type.Namespace}.words.txt") ?? throw new InvalidOperationException("The assembly lacks its word list: build it again.");
+        using var stream = type.Assembly.GetManifestResourceStream($"{type.Namespace}.words.txt")
+            ?? throw new InvalidOperationException("The assembly lacks its word list: build it again.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {

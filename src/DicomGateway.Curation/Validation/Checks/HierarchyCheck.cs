@@ -18,7 +18,11 @@ internal sealed class HierarchyCheck : IValidationCheck
                 if (uid.Length == 0)
                     yield return new Finding("hierarchy.missing-uid", FindingSeverity.Hold, path, "The object lacks a UID that places it.", instance.Source.InstanceId);
                 else if (path != SopClassPath && uid.StartsWith(DicomRoot, StringComparison.Ordinal))
-                    yield return new Finding("hierarchy.reserved-uid", FindingSeverity.Hold, path, "The UID lies under the standard's own root, which is never changed.", instance.Source.InstanceId, IsReleasable: true);
+                {
+                    yield return new Finding(
+                        "hierarchy.reserved-uid", FindingSeverity.Hold, path, "The UID lies under the standard's own root, which is never changed.",
+                        instance.Source.InstanceId, IsReleasable: true);
+                }
             }
         }
 

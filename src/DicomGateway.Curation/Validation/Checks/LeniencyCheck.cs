@@ -12,7 +12,8 @@ internal sealed class LeniencyCheck : IValidationCheck
         {
             DicomLeniencyCode.DuplicateElement => Hold(instance.Source, leniency, "An element came twice: which value holds is anybody's guess."),
             DicomLeniencyCode.Truncated => Hold(instance.Source, leniency, "The object ends in the middle of an element."),
-            DicomLeniencyCode.WrongDeflate or DicomLeniencyCode.PixelDataForm => Hold(instance.Source, leniency, "The pixel data or the data set are not in the form that the transfer syntax says."),
+            DicomLeniencyCode.WrongDeflate or DicomLeniencyCode.PixelDataForm =>
+                Hold(instance.Source, leniency, "The pixel data or the data set are not in the form that the transfer syntax says."),
             _ => new Finding("reading.overlooked", FindingSeverity.Note, leniency.Path, leniency.Code.ToString(), instance.Source.InstanceId),
         };
 
