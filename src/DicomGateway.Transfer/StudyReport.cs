@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Assembly;
+using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Records;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,7 @@ namespace DicomGateway.Transfer;
 
 /// <summary>Writes what became of a run: each change of state with its audit row in one transaction of Records.</summary>
 internal sealed partial class StudyReport(
-    StudyStore studies, StudyRunnerOptions options, TransferMetrics metrics, TimeProvider time, ILogger<StudyReport> log)
+    StudyStore studies, SealedStudies sealedStudies, StudyRunnerOptions options, TransferMetrics metrics, TimeProvider time, ILogger<StudyReport> log)
 {
     private static readonly BackOff Again = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
 
@@ -21,6 +22,7 @@ internal sealed partial class StudyReport(
             case PipelineResult.Passed passed:
                 var manifest = await run.DescribeSealAsync(work, passed.Study, attempt.Token).ConfigureAwait(false);
                 await studies.SealAsync(study.StudyId, attempt.Lease, manifest, [.. passed.Notes.Select(StudyHandOver.ToRecord)], CancellationToken.None).ConfigureAwait(false);
+                sealedStudies.Remember(manifest.Folder, passed.Study);
                 LogSealed(study.StudyId, study.Revision, manifest.Outputs.Count);
                 Count(study, "sealed");
                 await QueueAsync(work, run, attempt.Lease, CancellationToken.None, isFresh: true).ConfigureAwait(false);

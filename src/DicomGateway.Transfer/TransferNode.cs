@@ -43,9 +43,10 @@ public sealed class TransferNode : IAsyncDisposable
 
         var destinations = options.Archives.Select(archive => ArchiveFactory.Create(archive, time)).ToList();
         var times = new ForwardingTimes(time, options.Runner.LongestSleep);
-        _forwarding = new ForwardingWorker(destinations, records, new SealedStudies(storage.Folder, time), times, _metrics, logs);
+        var sealedStudies = new SealedStudies(storage.Folder, time);
+        _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);
         var runs = StudyRuns.Create(options.Projects, storage, pseudonyms, time);
-        var report = new StudyReport(records.Studies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
+        var report = new StudyReport(records.Studies, sealedStudies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
         var runner = new StudyRunner(records, report, options.Runner, time, logs.CreateLogger<StudyRunner>());
         var assembly = new AssemblyWorker(records, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());

@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Tests.Records;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,7 +13,7 @@ internal sealed class StudyReportTests
     {
         await using var fixture = await StorageFixture.OpenAsync();
         using var metrics = new TransferMetrics();
-        var report = new StudyReport(fixture.Records.Studies, new StudyRunnerOptions(), metrics, fixture.Time, NullLogger<StudyReport>.Instance);
+        var report = new StudyReport(fixture.Records.Studies, new SealedStudies(fixture.Storage.Folder, fixture.Time), new StudyRunnerOptions(), metrics, fixture.Time, NullLogger<StudyReport>.Instance);
         await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "content");
         var studyId = (await fixture.SingleStudyAsync()).StudyId;
         var work = await fixture.AssembleAndClaimAsync(studyId);

@@ -16,16 +16,24 @@ internal sealed class SealedStudies(DataFolder folder, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, (InspectedStudy Study, DateTimeOffset At)> _opened = new(StringComparer.Ordinal);
 
+    /// <summary>Inspection has just hashed these files: the first batches need not do it again.</summary>
+    public void Remember(string relativeFolder, InspectedStudy study) => Add(relativeFolder, study, time.GetUtcNow());
+
     /// <exception cref="SealBrokenException">The files are not those that were inspected: they must not go out.</exception>
     public InspectedStudy Open(string relativeFolder, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (_opened.TryGetValue(relativeFolder, out var opened) && now - opened.At < Trust)
             return opened.Study;
+        var study = InspectedStudy.Reopen(Path.Combine(folder.Path, relativeFolder), cancellationToken);
+        Add(relativeFolder, study, now);
+        return study;
+    }
+
+    private void Add(string relativeFolder, InspectedStudy study, DateTimeOffset now)
+    {
         if (_opened.Count >= Remembered)
             _opened.Clear();
-        var study = InspectedStudy.Reopen(Path.Combine(folder.Path, relativeFolder), cancellationToken);
         _opened[relativeFolder] = (study, now);
-        return study;
     }
 }
