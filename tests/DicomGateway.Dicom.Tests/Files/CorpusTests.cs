@@ -75,7 +75,7 @@ internal sealed class CorpusTests
     public void Uncompressed_file_has_one_digest_in_every_uncompressed_syntax()
     {
         var failures = new List<string>();
-        foreach (var (name, file) in Readable().Where(entry => !entry.File.TransferSyntax.IsEncapsulated ))
+        foreach (var (name, file) in Readable().Where(entry => !entry.File.TransferSyntax.IsEncapsulated))
         {
             var digest = CanonicalDigest.Compute(file.Dataset);
             foreach (var syntax in Uncompressed.Select(DicomTransferSyntax.Lookup))
