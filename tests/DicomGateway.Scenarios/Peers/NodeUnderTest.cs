@@ -13,9 +13,10 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     private Process? _process;
     private int _starts;
 
-    public NodeUnderTest(string name, Action<JsonObject>? change = null, ProofFolder? folder = null)
+    public NodeUnderTest(string name, Action<JsonObject>? change = null, string? dataFolder = null)
     {
-        _folder = folder ?? ProofFolder.Make(name);
+        _folder = ProofFolder.Make(name);
+        DataFolder = dataFolder ?? _folder.Combine("data");
         DicomPort = GatewayProcess.FreePort();
         HealthPort = GatewayProcess.FreePort();
         var configuration = Template();
@@ -32,7 +33,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
 
     public int HealthPort { get; }
 
-    public string DataFolder => _folder.Combine("data");
+    public string DataFolder { get; }
 
     public string ConfigurationFile => _folder.Combine("config", "gateway.json");
 

@@ -5,6 +5,7 @@ using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.StandIn;
 using DicomGateway.Service.Tls;
+using DicomGateway.Testing;
 
 namespace DicomGateway.Service.Tests.Tls;
 
