@@ -28,6 +28,10 @@ internal sealed partial class QueueGauges
         meter.CreateObservableGauge("dicomgateway_spool_failed_syncs", () => _spool.Health.FailedSyncs, description: "Syncs that the disk has failed since start");
     }
 
+    /// <summary>Destinations that instances wait for and that nobody serves any more.</summary>
+    public IEnumerable<string> FindOrphans(IEnumerable<string> served) =>
+        _deliveries.Where(line => line.Pending > 0).Select(line => line.Destination).Except(served, StringComparer.Ordinal);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)

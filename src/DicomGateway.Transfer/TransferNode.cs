@@ -25,6 +25,8 @@ public sealed class TransferNode : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ForwardingWorker _forwarding;
     private readonly OptOutWorker _optOuts;
+    private readonly QueueGauges _gauges;
+    private readonly TransferOptions _options;
     private readonly IReadOnlyList<Func<CancellationToken, Task>> _workers;
     private Task _running = Task.CompletedTask;
 
@@ -33,6 +35,7 @@ public sealed class TransferNode : IAsyncDisposable
     {
         if (options.Validate() is { Count: > 0 } errors)
             throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
+        _options = options;
         var records = storage.Records;
         var associations = new AssociationCounter();
         var refusals = new RefusalAudit(records.Audit, new RejectionMeter(options.Admission, time), _metrics, logs.CreateLogger<RefusalAudit>());
@@ -51,8 +54,8 @@ public sealed class TransferNode : IAsyncDisposable
         var assembly = new AssemblyWorker(records, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
         var retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
-        var gauges = new QueueGauges(_metrics.Meter, records, storage.Spool, time, logs.CreateLogger<QueueGauges>());
-        _workers = [_optOuts.RunAsync, assembly.RunAsync, token => runner.RunAsync(runs, token), _forwarding.RunAsync, retention.RunAsync, gauges.RunAsync];
+        _gauges = new QueueGauges(_metrics.Meter, records, storage.Spool, time, logs.CreateLogger<QueueGauges>());
+        _workers = [_optOuts.RunAsync, assembly.RunAsync, token => runner.RunAsync(runs, token), _forwarding.RunAsync, retention.RunAsync, _gauges.RunAsync];
     }
 
     /// <summary>For the server: who may have an association.</summary>
@@ -65,7 +68,12 @@ public sealed class TransferNode : IAsyncDisposable
     public IDimseHandler Services { get; }
 
     /// <summary>What keeps studies from going on right now, for health pages: archives that are down. Empty when all is well.</summary>
-    public IReadOnlyList<string> Problems() => [.. _forwarding.Problems];
+    public IReadOnlyList<string> Problems() =>
+    [
+        .. _forwarding.Problems,
+        .. _gauges.FindOrphans(_options.Archives.Select(archive => archive.Name))
+            .Select(name => $"Instances wait for destination {name}, which the configuration no longer has. Put it back, or reject the studies."),
+    ];
 
     /// <summary>Starts the workers: assembly, runner, forwarding, opt-out lists, retention.</summary>
     /// <exception cref="InvalidOperationException">The list of patients who objected cannot be read: nothing may be sent without it.</exception>

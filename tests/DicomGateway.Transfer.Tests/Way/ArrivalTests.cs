@@ -73,6 +73,12 @@ internal sealed class ArrivalTests
         var study = (await node.StudiesAsync()).Single();
         Assert.That(await node.Records.Instances.ListAsync(study.StudyId, CancellationToken.None), Has.Count.EqualTo(3), "both are kept");
         Assert.That(archive.Stores, Is.Empty);
+
+        await node.Records.Holds.ReleaseAsync(study.StudyId, "tester", "the later one is right", CancellationToken.None);
+        await node.UntilStateAsync(StudyState.Forwarded);
+        Assert.That(archive.Held.Values.Count(bytes => bytes[^1] == other[^1]), Is.EqualTo(1), "the later version");
+        Assert.That(archive.Held, Has.Count.EqualTo(2));
+        Assert.That((await node.Records.Ledger.CountAsync(CancellationToken.None)).Single().Balances, Is.True);
     }
 
     [Test]
@@ -140,6 +146,27 @@ internal sealed class ArrivalTests
         await node.Records.OptOuts.AddAsync("trial", "QZP0000000", null, "tester", "objected", CancellationToken.None);
         await node.SendAsync(0, 2);
         await node.UntilStateAsync(StudyState.Held);
+        Assert.That(archive.Stores, Is.Empty);
+    }
+
+    [Test]
+    public async Task Opt_out_list_that_grows_stops_what_has_not_gone_out_yet()
+    {
+        await using var archive = new ScriptedArchive();
+        archive.Up();
+        await archive.DownAsync();
+        using var folder = new TestFolder();
+        var list = Path.Combine(folder.Path, "opt-outs.txt");
+        await File.WriteAllTextAsync(list, "# nobody yet\n");
+        await using var node = await FlowNode.StartAsync([archive], options => options with { Projects = [options.Projects[0] with { OptOutList = list }] });
+        await node.SendAsync(0, 2);
+        await node.UntilStateAsync(StudyState.Forwarding);
+
+        await File.WriteAllTextAsync(list, "QZP0000000\n");
+        await node.UntilStateAsync(StudyState.Held, TimeSpan.FromSeconds(2));
+        archive.Up();
+        for (var i = 0; i < 20; i++)
+            node.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.That(archive.Stores, Is.Empty);
     }
 

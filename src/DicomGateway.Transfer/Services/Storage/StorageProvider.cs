@@ -82,9 +82,9 @@ internal sealed partial class StorageProvider(
             command.AffectedSopClassUid ?? "", command.AffectedSopInstanceUid ?? "", request.PresentationContext.TransferSyntax);
         if (request.DataSet is null || !_projects.ContainsKey(request.Association.CalledAeTitle.Trim()))
             return DimseStatus.MistypedArgument;
-        if (identity.SopInstanceUid.Length is 0 or > 64)
-            return DimseStatus.InvalidObjectInstance;
-        return identity.SopClassUid == request.PresentationContext.AbstractSyntax ? null : DimseStatus.SopClassNotSupported;
+        if (identity.SopClassUid.Length is 0 or > 64)
+            return DimseStatus.SopClassNotSupported;
+        return identity.SopInstanceUid.Length is 0 or > 64 ? DimseStatus.InvalidObjectInstance : null;
     }
 
     private ReceiveContext Context(DimseRequest request)
