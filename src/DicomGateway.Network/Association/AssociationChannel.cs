@@ -50,8 +50,9 @@ internal sealed class AssociationChannel : IDisposable
 
     /// <summary>The read loop has ended: says so to the peer where it must be told, and closes.</summary>
     /// <param name="failure">What the loop met; null after a release.</param>
+    /// <param name="mayRead">Nobody else reads: a handler that has not noticed the end yet must not share the input with us.</param>
     /// <returns>What really ended the association.</returns>
-    public async ValueTask<DicomAssociationException?> EndAsync(DicomAssociationException? failure)
+    public async ValueTask<DicomAssociationException?> EndAsync(DicomAssociationException? failure, bool mayRead = true)
     {
         if (failure is not null)
         {
@@ -60,7 +61,10 @@ internal sealed class AssociationChannel : IDisposable
         }
 
         await _ended.CancelAsync().ConfigureAwait(false);
-        await Ending.AwaitCloseAsync(isFramed: failure is null).ConfigureAwait(false);
+        if (mayRead)
+            await Ending.AwaitCloseAsync(isFramed: failure is null).ConfigureAwait(false);
+        else
+            await Ending.AwaitArtimAsync().ConfigureAwait(false);
         return failure;
     }
 

@@ -11,6 +11,7 @@ internal sealed class AssociationEnding : IDisposable
     private readonly PduInput _input;
     private readonly PduOutput _output;
     private readonly AssociationTimeouts _timeouts;
+    private readonly TimeProvider _time;
     private readonly Action _close;
     private readonly DeadlineTimer _artim;
 
@@ -27,6 +28,7 @@ internal sealed class AssociationEnding : IDisposable
         _input = input;
         _output = output;
         _timeouts = timeouts;
+        _time = time;
         _close = close;
         _artim = new DeadlineTimer(time, OnArtim);
     }
@@ -113,6 +115,15 @@ internal sealed class AssociationEnding : IDisposable
             // Gone is what we were waiting for.
         }
 
+        _position.Move(TransportClosed);
+        Close();
+    }
+
+    /// <summary>Gives the peer the time of ARTIM for our last words, without reading what it still sends.</summary>
+    public async ValueTask AwaitArtimAsync()
+    {
+        if (_position.State == AssociationState.Sta13)
+            await Task.Delay(_timeouts.Close, _time).ConfigureAwait(false);
         _position.Move(TransportClosed);
         Close();
     }

@@ -29,11 +29,30 @@ public sealed record AssociationLimits
     /// <summary>Send buffer, rented while a data set is sent.</summary>
     public int SendBuffer { get; init; } = 256 * 1024;
 
+    /// <exception cref="ArgumentException">A limit is so low that no association could work.</exception>
+    internal void Validate()
+    {
+        Least(nameof(ReceiveMaximum), ReceiveMaximum, 1024);
+        Least(nameof(SendMaximum), SendMaximum, 1024);
+        Least(nameof(LeastPeerMaximum), LeastPeerMaximum, 16);
+        Least(nameof(AssociateMaximum), AssociateMaximum, 4096);
+        Least(nameof(Window), Window, 1);
+        Least(nameof(ResponseDataSetMaximum), ResponseDataSetMaximum, 0);
+        Least(nameof(ReceiveBuffer), ReceiveBuffer, 4096);
+        Least(nameof(SendBuffer), SendBuffer, 4096);
+    }
+
     /// <exception cref="PduFormatException">The PDU is larger than we take.</exception>
     internal void Check(PduHeader header)
     {
         var most = header.Type == PduType.DataTransfer ? ReceiveMaximum : AssociateMaximum;
         if (header.Length > most)
             throw new PduFormatException(AbortReason.InvalidPduParameter, $"A PDU of type {(byte)header.Type} has {header.Length} bytes, the limit is {most}.");
+    }
+
+    private static void Least(string name, int value, int least)
+    {
+        if (value < least)
+            throw new ArgumentException($"{name} is {value}; it must be {least} or more.");
     }
 }

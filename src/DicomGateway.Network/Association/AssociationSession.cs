@@ -43,7 +43,7 @@ internal sealed class AssociationSession : IDisposable
             failure = AssociationFailure.From(ended);
         }
 
-        failure = await _channel.EndAsync(failure).ConfigureAwait(false);
+        failure = await _channel.EndAsync(failure, mayRead: failure is null || !_incoming.IsRunning).ConfigureAwait(false);
         _outgoing.FailAll(failure);
         if (!_incoming.IsRunning)
             _channel.Input.ReleaseBuffer();

@@ -52,7 +52,16 @@ internal sealed class IncomingRequests(
         var isFinal = response.Status is not { IsPending: true };
         if (!_outstanding.TryGetValue(request.Command.MessageId, out var outstanding) || outstanding.Request != request || !outstanding.TryAnswer(isFinal))
             throw new InvalidOperationException("The operation has its final response already.");
-        await writer.SendAsync(request.PresentationContext.Id, response, dataSet, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await writer.SendAsync(request.PresentationContext.Id, response, dataSet, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not DicomAssociationException)
+        {
+            outstanding.TakeBack();
+            throw;
+        }
+
         if (isFinal)
             End(request.Command.MessageId);
     }

@@ -51,5 +51,12 @@ internal sealed class OutstandingRequest(DimseRequest request) : IDisposable
         }
     }
 
+    /// <summary>The final response could not be sent, yet the association lives: another may be given.</summary>
+    public void TakeBack()
+    {
+        lock (_gate)
+            _isAnswered = false;
+    }
+
     public void Dispose() => _cancel?.Dispose();
 }

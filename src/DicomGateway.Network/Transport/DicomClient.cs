@@ -24,11 +24,12 @@ public sealed class DicomClient : IAsyncDisposable
     /// <param name="handler">Performs what the peer asks on our associations (C-STORE of a C-GET, N-EVENT-REPORT); null refuses all.</param>
     /// <param name="observer">Is told what happens; null for nobody.</param>
     /// <param name="time">The clock of all timers; null for the system's.</param>
-    /// <exception cref="ArgumentException">A passcode would travel in the clear.</exception>
+    /// <exception cref="ArgumentException">A passcode would travel in the clear, or a limit is so low that no association could work.</exception>
     public DicomClient(DicomClientOptions options, IDimseHandler? handler = null, IAssociationObserver? observer = null, TimeProvider? time = null)
     {
         if (options is { Tls: null, UserIdentity.Type: UserIdentityType.UsernameAndPasscode })
             throw new ArgumentException("A passcode is sent over TLS only: give TLS options, or an identity without passcode.", nameof(options));
+        options.Association.Limits.Validate();
         _options = options;
         _handler = handler ?? new DimseDispatch();
         _observer = new GuardedObserver(observer);

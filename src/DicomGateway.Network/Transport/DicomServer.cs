@@ -21,9 +21,11 @@ public sealed class DicomServer : IAsyncDisposable
     /// <param name="handler">Performs the operations; usually a <see cref="DimseDispatch"/>.</param>
     /// <param name="observer">Is told what happens; null for nobody.</param>
     /// <param name="time">The clock of all timers; null for the system's.</param>
+    /// <exception cref="ArgumentException">A limit is so low that no association could work.</exception>
     public DicomServer(
         DicomServerOptions options, IAssociationPolicy policy, IDimseHandler handler, IAssociationObserver? observer = null, TimeProvider? time = null)
     {
+        options.Association.Limits.Validate();
         _options = options;
         _time = time ?? TimeProvider.System;
         _context = new ServerContext(options.Association, policy, handler, new GuardedObserver(observer), new ConnectionRegister(options), _time);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Transport;
@@ -39,6 +40,14 @@ internal sealed class ServerLimitTests
         Assert.That(
             await second.ReceiveAsync(),
             Is.EqualTo(new AssociateReject(RejectResult.Transient, RejectSource.ServiceProviderPresentation, AssociateReject.LocalLimitExceeded)));
+    }
+
+    [Test]
+    public void Limit_that_no_association_could_live_with_is_refused_by_name()
+    {
+        var options = new DicomServerOptions { Listeners = [], Association = new AssociationOptions { Limits = new AssociationLimits { Window = 0 } } };
+        var failure = Assert.Throws<ArgumentException>(() => _ = new DicomServer(options, new AcceptEverything(), new RecordingHandler()));
+        Assert.That(failure!.Message, Is.EqualTo("Window is 0; it must be 1 or more."));
     }
 
     [Test]

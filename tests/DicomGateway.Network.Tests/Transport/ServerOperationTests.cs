@@ -100,6 +100,53 @@ internal sealed class ServerOperationTests
     }
 
     [Test]
+    public async Task Response_that_could_not_be_made_can_be_given_again()
+    {
+        await using var server = new TestServer();
+        server.Handler.Instead = async (request, token) =>
+        {
+            var source = DimseDataSource.FromStream(new MemoryStream(), 10);
+            await Assert.ThrowsAsync<EndOfStreamException>(async () =>
+                await request.RespondAsync(DimseCommands.Response(request.Command, DimseStatus.Success), source, token));
+            await request.RespondAsync(DimseStatus.ProcessingFailure, cancellationToken: token);
+        };
+        await using var peer = await AssociateAsync(server);
+        await peer.SendAsync(Echo());
+        Assert.That(CommandOf(await peer.ReceiveAsync<DataTransfer>()).Status, Is.EqualTo(DimseStatus.ProcessingFailure));
+    }
+
+    [Test]
+    public async Task Handler_that_is_overtaken_by_the_end_never_sees_a_whole_data_set()
+    {
+        var goOn = new TaskCompletionSource();
+        var outcome = new TaskCompletionSource<Exception?>();
+        await using var server = new TestServer(options: TestServer.QuickToClose);
+        server.Handler.Instead = async (request, token) =>
+        {
+            try
+            {
+                await request.DataSet!.ReadFragmentAsync(token);
+                await goOn.Task;
+                await request.DataSet!.ReadToEndAsync(1_000_000, CancellationToken.None);
+                outcome.SetResult(null);
+            }
+            catch (Exception failure)
+            {
+                outcome.SetResult(failure);
+            }
+        };
+        await using var peer = await AssociateAsync(server);
+        await peer.SendAsync(CommandPdu(3, Store()));
+        await peer.SendAsync(DataPdu(3, new byte[5000], isLast: false));
+        await Waiting.UntilAsync(() => server.Associations.Count == 1);
+        var stopping = server.Server.StopAsync(TimeSpan.Zero);
+        await peer.WaitForCloseAsync();
+        goOn.SetResult();
+        Assert.That(await outcome.Task, Is.InstanceOf<DicomAssociationException>());
+        await stopping;
+    }
+
+    [Test]
     public async Task Message_id_that_is_still_outstanding_is_answered_by_0210()
     {
         await using var server = new TestServer();
