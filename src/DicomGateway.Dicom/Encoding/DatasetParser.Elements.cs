@@ -108,7 +108,7 @@ internal sealed partial class DatasetParser
             length = source.Remaining;
         }
 
-        if (length >= options.StoredValueThreshold && source.Path is { } path)
+        if (length >= options.StoredValueThreshold && source.Path is { } path && (!vr.IsString || length >= options.StoredTextThreshold))
         {
             var stored = new DicomStoredValue(path, source.FileOffset + source.Position, length, unit);
             source.Skip(length);

@@ -8,6 +8,9 @@ public sealed record DicomReadOptions
     /// <summary>Values and fragments of at least so many bytes stay on disk when the source is a file.</summary>
     public int StoredValueThreshold { get; init; } = 64 * 1024;
 
+    /// <summary>The same for text, which is asked for as a value and searched: only very long text stays on disk.</summary>
+    public int StoredTextThreshold { get; init; } = 1024 * 1024;
+
     public DicomReadLimits Limits { get; init; } = DicomReadLimits.Default;
 
     /// <summary>

@@ -73,6 +73,18 @@ internal sealed class StoredValuesTests
     }
 
     [Test]
+    public void Text_stays_in_memory_longer_than_other_values()
+    {
+        using var work = new WorkFolder();
+        var dataset = new DicomDataset(
+            new DicomElement(new DicomTag(0x00091001), DicomVR.UT, new byte[100_000]),
+            new DicomElement(new DicomTag(0x00091002), DicomVR.UT, new byte[1 << 20]),
+            new DicomElement(new DicomTag(0x00091003), DicomVR.OB, new byte[100_000]));
+        new DicomFile(dataset, DicomTransferSyntax.ExplicitVRLittleEndian).Save(work.File("a"));
+        Assert.That(DicomFile.Open(work.File("a")).Dataset.Cast<DicomElement>().Select(element => element.Stored is null), Is.EqualTo(new[] { true, false, false }));
+    }
+
+    [Test]
     public void Value_on_disk_is_refused_as_text_by_name_and_no_character_set()
     {
         var stored = new DicomStoredValue("nowhere", 0, 100_000);
