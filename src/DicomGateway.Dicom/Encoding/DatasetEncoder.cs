@@ -24,7 +24,7 @@ internal sealed class DatasetEncoder : IDisposable
         _removeGroupLengths = options.RemoveGroupLengths;
         _layout = DatasetLayout.Of(dataset, syntax, options);
         _header = new HeaderWriter(DatasetEncoding.Of(syntax));
-        _value = new ValueCursor(syntax.IsBigEndian);
+        _value = new ValueCursor();
         _levels.Push(new Level { Dataset = dataset });
     }
 
@@ -111,7 +111,7 @@ internal sealed class DatasetEncoder : IDisposable
                 break;
             case DicomElement element:
                 _header.Element(element.Tag, ElementForm.WrittenVR(element), (uint)ElementForm.Even(element.Length));
-                SetValue(element.Stored, element.Stored is null ? element.Value : default, element.VR.UnitSize, element.VR.PaddingByte);
+                SetValue(element.Stored, element.Stored is null ? element.Value : default, ElementForm.ReversedUnit(element.Tag, element.VR, _syntax), element.VR.PaddingByte);
                 break;
             case DicomSequence sequence:
                 var length = _layout.Lengths[_slot++];

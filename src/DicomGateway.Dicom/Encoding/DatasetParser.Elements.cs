@@ -101,7 +101,7 @@ internal sealed partial class DatasetParser
 
     private DicomElement Value(DicomTag tag, DicomVR vr, long length, bool bigEndian)
     {
-        var unit = bigEndian ? vr.UnitSize : 1;
+        var unit = bigEndian || (HasBigEndianPixelData && tag.Value == 0x7FE00010) ? vr.UnitSize : 1;
         if (length > source.Remaining)
         {
             Truncated(tag);

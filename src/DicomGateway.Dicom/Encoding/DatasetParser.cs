@@ -23,6 +23,9 @@ internal sealed partial class DatasetParser(ByteSource source, DicomReadOptions 
     /// <summary>True where elements of group 0002 have no place.</summary>
     public bool SetsMetaElementsAside { get; init; }
 
+    /// <summary>True when the words of pixel data are big endian in a little endian data set (GE's private syntax).</summary>
+    public bool HasBigEndianPixelData { get; init; }
+
     /// <summary>The encoding of the outermost level when reading ended.</summary>
     public DatasetEncoding Encoding { get; private set; }
 

@@ -24,5 +24,12 @@ internal static class ElementForm
 
     public static int HeaderSize(DicomVR vr, DicomTransferSyntax syntax) => syntax.IsExplicitVR && vr.HasLongLength ? 12 : 8;
 
+    /// <summary>
+    /// Bytes of a value that the syntax has in reverse order, 1 for none: all units of big endian data, and the words of pixel data in GE's private
+    /// syntax, which is little endian otherwise.
+    /// </summary>
+    public static int ReversedUnit(DicomTag tag, DicomVR vr, DicomTransferSyntax syntax) =>
+        syntax.IsBigEndian || (tag.Value == 0x7FE00010 && syntax.Equals(DicomTransferSyntax.GEPrivateImplicitVRBigEndianPixelData)) ? vr.UnitSize : 1;
+
     public static long Even(long length) => length + (length & 1);
 }

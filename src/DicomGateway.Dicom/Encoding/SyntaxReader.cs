@@ -32,7 +32,11 @@ internal static class SyntaxReader
         var encoding = source.Ensure(8) ? EncodingDetection.Check(source.Peek(8), expected) : expected;
         if (encoding != expected)
             log.Add(DicomLeniencyCode.EncodingDiffersFromTransferSyntax, string.Empty, source.Position);
-        var parser = new DatasetParser(source, options, log) { SetsMetaElementsAside = true };
+        var parser = new DatasetParser(source, options, log)
+        {
+            SetsMetaElementsAside = true,
+            HasBigEndianPixelData = declared.Equals(DicomTransferSyntax.GEPrivateImplicitVRBigEndianPixelData),
+        };
         var dataset = parser.Read(encoding);
         // Encapsulated and deflated syntaxes keep their name when only the form of the elements was wrong: it is written right.
         actual = parser.Encoding == expected || declared.IsEncapsulated || declared.IsDeflated ? declared : parser.Encoding.Syntax;

@@ -3,7 +3,7 @@ using DicomGateway.Dicom.Data;
 namespace DicomGateway.Dicom.Encoding;
 
 /// <summary>Hands out one value after the other, from memory or disk, in the byte order of the target.</summary>
-internal sealed class ValueCursor(bool bigEndian) : IDisposable
+internal sealed class ValueCursor : IDisposable
 {
     private readonly StoredValueReader _reader = new();
     private readonly byte[] _unit = new byte[8];
@@ -17,17 +17,19 @@ internal sealed class ValueCursor(bool bigEndian) : IDisposable
 
     public bool IsAtEnd => _at == _length && _unitAt == _unitEnd;
 
+    /// <param name="memory">A value in little endian order.</param>
+    /// <param name="unit">Bytes that the target has in reverse order; 1 for a little endian target.</param>
     public void Set(ReadOnlyMemory<byte> memory, int unit)
     {
         (_memory, _stored, _at, _length) = (memory, null, 0, memory.Length);
-        _swaps = (1, bigEndian ? unit : 1);
+        _swaps = (1, unit);
     }
 
+    /// <inheritdoc cref="Set(ReadOnlyMemory{byte}, int)"/>
     public void Set(DicomStoredValue stored, int unit)
     {
         (_memory, _stored, _at, _length) = (default, stored, 0, stored.Length);
-        var target = bigEndian ? unit : 1;
-        _swaps = stored.SwapUnit == target ? (1, 1) : (stored.SwapUnit, target);
+        _swaps = stored.SwapUnit == unit ? (1, 1) : (stored.SwapUnit, unit);
     }
 
     /// <summary>Fills as much of the room as the value has; whole units where bytes have to be turned round.</summary>

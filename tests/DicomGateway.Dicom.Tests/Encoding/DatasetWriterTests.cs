@@ -58,6 +58,18 @@ internal sealed class DatasetWriterTests
     }
 
     [Test]
+    public void Private_syntax_with_big_endian_pixel_data_turns_only_these_round()
+    {
+        var syntax = DicomTransferSyntax.GEPrivateImplicitVRBigEndianPixelData;
+        var bytes = new ImplicitElements().Header(0x00280010, 2).Raw([1, 2]).Header(0x7FE00010, 4).Raw([1, 2, 3, 4]).ToArray();
+        var dataset = DicomDatasetReader.Read(bytes, syntax).Dataset;
+        Assert.That(dataset.Find<DicomElement>(DicomTag.PixelData)!.Value.ToArray(), Is.EqualTo(new byte[] { 2, 1, 4, 3 }));
+        Assert.That(dataset.GetValue<ushort>(DicomTag.Rows), Is.EqualTo(0x0201));
+        Assert.That(DicomDatasetWriter.ToArray(dataset, syntax), Is.EqualTo(bytes));
+        Assert.That(DicomDatasetWriter.ToArray(dataset, DicomTransferSyntax.ImplicitVRLittleEndian)[^4..], Is.EqualTo(new byte[] { 2, 1, 4, 3 }));
+    }
+
+    [Test]
     public void Encapsulated_pixel_data_are_refused_in_a_syntax_that_does_not_encapsulate()
     {
         var dataset = new DicomDataset(new DicomFragmentSequence(DicomTag.PixelData, DicomVR.OB, default, [new DicomFragment(new byte[2])]));
