@@ -22,7 +22,10 @@ internal sealed class KillProof
         for (var first = 0; first < count; first += KillsPerFolder)
         {
             var run = new KillRun(folder.Combine($"g{first}"), seed, first, Math.Min(KillsPerFolder, count - first));
+            var before = wrong.Count;
             acknowledged += await run.RunAsync(wrong);
+            foreach (var finding in wrong.Skip(before))
+                TestContext.Progress.WriteLine(finding);
             if (wrong.Count == 0)
                 Directory.Delete(folder.Combine($"g{first}"), recursive: true);
         }

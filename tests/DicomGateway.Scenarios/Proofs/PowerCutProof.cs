@@ -24,8 +24,11 @@ internal sealed class PowerCutProof
         for (var first = 0; first < count; first += CutsPerDisk)
         {
             var run = new PowerCutRun(folder, seed, first / CutsPerDisk);
+            var before = wrong.Count;
             checkedInstances += await run.RunAsync(first, Math.Min(CutsPerDisk, count - first), wrong);
             TestContext.Progress.WriteLine($"{Math.Min(first + CutsPerDisk, count)} of {count} cuts, {checkedInstances} acknowledgements checked, {wrong.Count} findings");
+            foreach (var finding in wrong.Skip(before))
+                TestContext.Progress.WriteLine(finding);
         }
 
         folder.Keep = wrong.Count > 0;
