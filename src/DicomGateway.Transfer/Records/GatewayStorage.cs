@@ -46,7 +46,10 @@ public sealed partial class GatewayStorage : IAsyncDisposable
             var reconciliation = new RecordsReconciliation(context);
             var replayed = await reconciliation.ReplayAsync(replay, cancellationToken).ConfigureAwait(false);
             var leases = await reconciliation.TakeBackLeasesAsync(cancellationToken).ConfigureAwait(false);
-            LogOpened(log.CreateLogger<GatewayStorage>(), replayed, replay.TornCount, replay.Unreadable.Count, leases);
+            var logger = log.CreateLogger<GatewayStorage>();
+            LogOpened(logger, replayed, replay.TornCount, replay.Unreadable.Count, leases);
+            if (reconciliation.CountMissing(io, cancellationToken) is > 0 and var missing)
+                LogMissing(logger, missing);
             var journal = new SpoolJournal(context, log.CreateLogger<SpoolJournal>());
             var last = Math.Max(replay.LastSegment, reconciliation.LastSegment(cancellationToken));
             var spool = new SegmentedSpool(io, folder.Spool, options, journal, time, last);
@@ -79,4 +82,9 @@ public sealed partial class GatewayStorage : IAsyncDisposable
         Level = LogLevel.Information,
         Message = "Data folder open: {Replayed} instances recorded from the spool, {Torn} torn writes discarded, {Unreadable} segments unreadable, {Leases} leases taken back")]
     private static partial void LogOpened(ILogger logger, int replayed, int torn, int unreadable, int leases);
+
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "Segments of the spool with up to {Instances} recorded instances are missing or cut: run 'check', restore them from a backup")]
+    private static partial void LogMissing(ILogger logger, long instances);
 }

@@ -44,6 +44,18 @@ internal sealed class RecordsReconciliation(RecordsContext context)
         },
         cancellationToken);
 
+    /// <summary>Instances that Records has and the spool has not: a segment was removed or cut by something else than this program.</summary>
+    public long CountMissing(IDurableFileIo io, CancellationToken cancellationToken)
+    {
+        var segments = context.Readers.Run(
+            session => session.Query(
+                "SELECT segment, COUNT(*), MAX(end_offset) FROM instances WHERE bytes_state = $1 GROUP BY segment",
+                row => (Number: row.Number(0), Count: row.Number(1), End: row.Number(2)),
+                BytesState.Present),
+            cancellationToken);
+        return segments.Where(segment => !Has(io, segment.Number, segment.End)).Sum(segment => segment.Count);
+    }
+
     /// <summary>How far each segment is recorded.</summary>
     public Dictionary<long, long> RecordedTo(CancellationToken cancellationToken) => context.Readers.Run(
         session => session.Query("SELECT segment, recorded_to FROM segments WHERE is_deleted = 0", row => (row.Number(0), row.Number(1)))
@@ -52,4 +64,13 @@ internal sealed class RecordsReconciliation(RecordsContext context)
 
     public long LastSegment(CancellationToken cancellationToken) =>
         context.Readers.Run(session => session.GetNumber("SELECT COALESCE(MAX(segment), 0) FROM segments"), cancellationToken);
+
+    private bool Has(IDurableFileIo io, long segment, long end)
+    {
+        var path = Path.Combine(context.SpoolFolder, SegmentName.Of(segment));
+        if (!io.Exists(path))
+            return false;
+        using var file = io.Open(path);
+        return file.Length >= end;
+    }
 }

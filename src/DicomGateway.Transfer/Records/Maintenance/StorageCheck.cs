@@ -99,8 +99,11 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
             if (!io.Exists(path))
                 continue;
             using var file = io.Open(path);
-            var unknown = new SegmentScan(file, segment.Number).Find(0).TakeWhile(entry => entry.End <= segment.To)
+            var scan = new SegmentScan(file, segment.Number);
+            var unknown = scan.Find(0).TakeWhile(entry => entry.End <= segment.To)
                 .Count(entry => session.FindNumber("SELECT arrival FROM instances WHERE instance_id = $1", entry.InstanceId) is null);
+            if (!scan.IsReadable)
+                Add($"Spool: the header of {SegmentName.Of(segment.Number)} is damaged: its instances could not be found again without the database.");
             if (unknown > 0)
                 Add($"Spool: {unknown} instances in {SegmentName.Of(segment.Number)} have no record. Rebuild from the spool with 'check --rebuild'.");
         }
