@@ -9,6 +9,8 @@ internal static class StudyManifestFile
     public const string Name = "manifest.json";
     public const int CurrentVersion = 1;
 
+    private const int HashBuffer = 64 * 1024;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static void Write(string folder, StudyManifest manifest, IOutputFileWriter writer)
@@ -55,7 +57,8 @@ internal static class StudyManifestFile
     {
         try
         {
-            using var stream = File.OpenRead(Path.Combine(folder, file.Path));
+            // Hashing takes 4 KiB at a time: without a buffer of its own each piece would be a call to the system.
+            using var stream = new FileStream(Path.Combine(folder, file.Path), FileMode.Open, FileAccess.Read, FileShare.Read, HashBuffer);
             if (stream.Length != file.Length || !string.Equals(Convert.ToHexStringLower(SHA256.HashData(stream)), file.Sha256, StringComparison.Ordinal))
                 throw new SealBrokenException($"The file of instance {file.InstanceId} is not the one that was sealed.");
         }
