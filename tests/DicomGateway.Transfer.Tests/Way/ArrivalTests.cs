@@ -184,7 +184,10 @@ internal sealed class ArrivalTests
     {
         await using var client = new Network.Transport.DicomClient(new Network.Transport.DicomClientOptions
         {
-            Host = "127.0.0.1", Port = node.Port, CalledAeTitle = FlowNode.AeTitle, CallingAeTitle = FlowNode.Sender,
+            Host = "127.0.0.1",
+            Port = node.Port,
+            CalledAeTitle = FlowNode.AeTitle,
+            CallingAeTitle = FlowNode.Sender,
         });
         await using var association = await client.OpenAsync([new(TrackedInstance.SopClassUid, [transferSyntax])], CancellationToken.None);
         var response = await association.StoreAsync(

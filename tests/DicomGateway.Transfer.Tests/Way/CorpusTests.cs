@@ -115,7 +115,10 @@ internal sealed class CorpusTests
     {
         await using var client = new DicomClient(new DicomClientOptions
         {
-            Host = "127.0.0.1", Port = node.Port, CalledAeTitle = FlowNode.AeTitle, CallingAeTitle = FlowNode.Sender,
+            Host = "127.0.0.1",
+            Port = node.Port,
+            CalledAeTitle = FlowNode.AeTitle,
+            CallingAeTitle = FlowNode.Sender,
         });
         await using var association = await client.OpenAsync([new ProposedContext(sopClass, [syntax])], CancellationToken.None);
         var context = association.FindContext(sopClass) ?? throw new PresentationRefusedException();

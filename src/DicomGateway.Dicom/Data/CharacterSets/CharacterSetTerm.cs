@@ -15,9 +15,30 @@ internal readonly record struct CharacterSetTerm(int Registration, bool HasExten
 
     private static readonly Dictionary<string, int> OtherNames = new(StringComparer.Ordinal)
     {
-        ["ASCII"] = 6, ["USASCII"] = 6, ["UTF8"] = Utf8, ["GB18030"] = Gb18030, ["GBK"] = Gbk, ["GB2312"] = Gbk, ["LATIN1"] = 100, ["LATIN2"] = 101,
-        ["LATIN3"] = 109, ["LATIN4"] = 110, ["LATIN5"] = 148, ["LATIN9"] = 203, ["ISO88591"] = 100, ["ISO88592"] = 101, ["ISO88593"] = 109, ["ISO88594"] = 110,
-        ["ISO88595"] = 144, ["ISO88596"] = 127, ["ISO88597"] = 126, ["ISO88598"] = 138, ["ISO88599"] = 148, ["ISO885911"] = 166, ["ISO885915"] = 203, ["TIS620"] = 166,
+        ["ASCII"] = 6,
+        ["USASCII"] = 6,
+        ["UTF8"] = Utf8,
+        ["GB18030"] = Gb18030,
+        ["GBK"] = Gbk,
+        ["GB2312"] = Gbk,
+        ["LATIN1"] = 100,
+        ["LATIN2"] = 101,
+        ["LATIN3"] = 109,
+        ["LATIN4"] = 110,
+        ["LATIN5"] = 148,
+        ["LATIN9"] = 203,
+        ["ISO88591"] = 100,
+        ["ISO88592"] = 101,
+        ["ISO88593"] = 109,
+        ["ISO88594"] = 110,
+        ["ISO88595"] = 144,
+        ["ISO88596"] = 127,
+        ["ISO88597"] = 126,
+        ["ISO88598"] = 138,
+        ["ISO88599"] = 148,
+        ["ISO885911"] = 166,
+        ["ISO885915"] = 203,
+        ["TIS620"] = 166,
     };
 
     /// <summary>True for UTF-8, GB18030 and GBK, which stand alone.</summary>

@@ -5,7 +5,13 @@ internal static class GraphicSets
 {
     private static readonly Dictionary<int, char> JisX0208Corrections = new()
     {
-        [0x2140] = '\uFF3C', [0x2141] = '\u301C', [0x2142] = '\u2016', [0x215D] = '\u2212', [0x2171] = '\u00A2', [0x2172] = '\u00A3', [0x224C] = '\u00AC',
+        [0x2140] = '\uFF3C',
+        [0x2141] = '\u301C',
+        [0x2142] = '\u2016',
+        [0x215D] = '\u2212',
+        [0x2171] = '\u00A2',
+        [0x2172] = '\u00A3',
+        [0x224C] = '\u00AC',
     };
 
     private static readonly Lazy<DoubleByteGraphicSet> JisX0208Set = new(() => new DoubleByteGraphicSet(51932)

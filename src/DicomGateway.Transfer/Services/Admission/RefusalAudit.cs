@@ -28,7 +28,10 @@ internal sealed partial class RefusalAudit(AuditStore audit, RejectionMeter mete
         LogRefused(cause, from, calling, called);
         var detail = new Dictionary<string, string>
         {
-            ["cause"] = cause.ToString(), ["address"] = from, ["callingAeTitle"] = calling, ["calledAeTitle"] = called,
+            ["cause"] = cause.ToString(),
+            ["address"] = from,
+            ["callingAeTitle"] = calling,
+            ["calledAeTitle"] = called,
         };
         if (meter.Count(address) is { } putOff)
         {
