@@ -11,6 +11,9 @@ internal sealed class WireFuzzProof
 {
     private const int Peers = 4;
     private const long LargestGrowth = 64L << 20;
+
+    /// <summary>Not the bound for a quiet machine, which Show 7 has, but that nothing hangs.</summary>
+    private static readonly TimeSpan LongestEcho = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Test]
@@ -47,7 +50,7 @@ internal sealed class WireFuzzProof
         folder.Keep = node.LastOutput().Contains("Unhandled", StringComparison.Ordinal);
         Assert.Multiple(() =>
         {
-            Assert.That(slowest, Is.LessThan(1000));
+            Assert.That(slowest, Is.LessThan(LongestEcho.TotalMilliseconds));
             Assert.That(growth, Is.LessThan(LargestGrowth));
             Assert.That(folder.Keep, Is.False, "an exception was not handled");
         });
