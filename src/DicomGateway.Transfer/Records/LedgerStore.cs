@@ -16,7 +16,10 @@ public sealed class LedgerStore
     public ValueTask<IReadOnlyList<LedgerCounts>> CountAsync(CancellationToken cancellationToken) =>
         _context.ReadAsync(Count, cancellationToken);
 
-    internal static IReadOnlyList<LedgerCounts> Count(RecordsSession session)
+    /// <summary>Instances arrive while this counts: both sides of the ledger are of the same moment.</summary>
+    internal static IReadOnlyList<LedgerCounts> Count(RecordsSession session) => session.InSnapshot(() => CountNow(session));
+
+    private static IReadOnlyList<LedgerCounts> CountNow(RecordsSession session)
     {
         var received = session.Query(
             "SELECT project, COUNT(DISTINCT sop_hash) FROM instances GROUP BY project ORDER BY project", row => (Project: row.Text(0), Count: row.Number(1)));

@@ -35,6 +35,20 @@ internal sealed class RecordsSession(SqliteConnection connection) : IDisposable
         return reader.Read() ? map(new RecordsRow(reader)) : null;
     }
 
+    /// <summary>Several questions about one moment: the writer goes on meanwhile.</summary>
+    public T InSnapshot<T>(Func<T> read)
+    {
+        Execute("BEGIN");
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            Execute("COMMIT");
+        }
+    }
+
     public void Dispose()
     {
         foreach (var command in _prepared.Values)
