@@ -20,6 +20,7 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
     private Task _work = Task.CompletedTask;
     private int _unrecorded;
     private volatile bool _isFailing;
+    private volatile bool _isClosing;
 
     public int Unrecorded => Volatile.Read(ref _unrecorded);
 
@@ -36,6 +37,7 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
     /// <summary>Records what is waiting and ends. A database that fails ends it too: the next start replays the rest.</summary>
     public async ValueTask DisposeAsync()
     {
+        _isClosing = true;
         _queue.Writer.TryComplete();
         if (_isFailing)
             await _stop.CancelAsync().ConfigureAwait(false);
@@ -74,7 +76,7 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
             {
                 _isFailing = true;
                 LogFailed(exception, Unrecorded);
-                if (context.Writer.Broken is not null || _queue.Reader.Completion.IsCompleted || !await TryPauseAsync().ConfigureAwait(false))
+                if (context.Writer.Broken is not null || _isClosing || !await TryPauseAsync().ConfigureAwait(false))
                     return false;
             }
         }
