@@ -51,7 +51,7 @@ internal sealed class DiskFullTests
         }
 
         Assert.That(statuses, Has.Member((ushort)0xA700).And.All.AnyOf((ushort)0xA700, (ushort)0));
-        Assert.That(longest, Is.LessThan(TimeSpan.FromSeconds(1)));
+        Assert.That(longest, Is.LessThan(TimeSpan.FromSeconds(2)), "a second, and one for a machine that has other work");
         Assert.That(await sender.EchoAsync(CancellationToken.None), Is.Zero, "the association is still good");
 
         File.Delete(filler);

@@ -21,7 +21,7 @@ internal sealed class FlowNode : IAsyncDisposable
     public const string Sender = "SENDER";
     public const ulong Seed = 7;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly TestFolder _folder = new();
     private TransferNode? _transfer;
