@@ -14,4 +14,4 @@ case "$name" in
 esac
 export DICOMGATEWAY_PROOF_COUNT="${2:-200}" DICOMGATEWAY_PROOF_SEED="${3:-1}"
 echo "Proof $name: count $DICOMGATEWAY_PROOF_COUNT, seed $DICOMGATEWAY_PROOF_SEED"
-exec scripts/test.sh --configuration Release --filter "TestCategory=Proof.$name"
+exec scripts/test.sh --configuration Release --filter "TestCategory=Proof.$name" Scenarios
