@@ -27,7 +27,8 @@ public sealed class TransferNode : IAsyncDisposable
     private readonly OptOutWorker _optOuts;
     private readonly QueueGauges _gauges;
     private readonly TransferOptions _options;
-    private readonly IReadOnlyList<Func<CancellationToken, Task>> _workers;
+    private readonly IReadOnlyList<(string Name, Func<CancellationToken, Task> RunAsync)> _workers;
+    private readonly WorkerSupervision _supervision;
     private Task _running = Task.CompletedTask;
 
     /// <exception cref="ArgumentException">The options are wrong; the text has every mistake.</exception>
@@ -55,7 +56,12 @@ public sealed class TransferNode : IAsyncDisposable
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
         var retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
         _gauges = new QueueGauges(_metrics.Meter, records, storage.Spool, time, logs.CreateLogger<QueueGauges>());
-        _workers = [_optOuts.RunAsync, assembly.RunAsync, token => runner.RunAsync(runs, token), _forwarding.RunAsync, retention.RunAsync, _gauges.RunAsync];
+        _supervision = new WorkerSupervision(time, logs.CreateLogger<WorkerSupervision>());
+        _workers =
+        [
+            ("opt-out", _optOuts.RunAsync), ("assembly", assembly.RunAsync), ("runner", token => runner.RunAsync(runs, token)),
+            ("forwarding", _forwarding.RunAsync), ("retention", retention.RunAsync), ("gauges", _gauges.RunAsync),
+        ];
     }
 
     /// <summary>For the server: who may have an association.</summary>
@@ -81,7 +87,7 @@ public sealed class TransferNode : IAsyncDisposable
     {
         if (!await _optOuts.ReadChangedAsync(cancellationToken).ConfigureAwait(false))
             throw new InvalidOperationException("An opt-out list of the configuration cannot be read (see the log). Restore the file, or take it out of the project.");
-        _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => RunAsync(worker), CancellationToken.None)));
+        _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => _supervision.RunAsync(worker.Name, worker.RunAsync, _stop.Token), CancellationToken.None)));
     }
 
     /// <summary>Lets what has begun come to a point from which it can be resumed, and stops.</summary>
@@ -100,18 +106,6 @@ public sealed class TransferNode : IAsyncDisposable
         await _forwarding.DisposeAsync().ConfigureAwait(false);
         _metrics.Dispose();
         _stop.Dispose();
-    }
-
-    private async Task RunAsync(Func<CancellationToken, Task> worker)
-    {
-        try
-        {
-            await worker(_stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // That is how workers end.
-        }
     }
 
     private DimseDispatch CreateServices(TransferOptions options, GatewayStorage storage, ILoggerFactory logs)
