@@ -42,12 +42,12 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     /// <summary>Starts and waits for readiness.</summary>
     public async Task StartAsync()
     {
-        _process = Launch();
+        var process = Launch();
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{HealthPort}/") };
         await Eventually.TrueAsync($"the node becomes ready; it wrote:\n{await ReadOutputAsync()}", TimeSpan.FromSeconds(40), async () =>
         {
-            if (_process.HasExited)
-                Assert.Fail($"The node ended with {_process.ExitCode}:\n{await ReadOutputAsync()}");
+            if (process.HasExited)
+                Assert.Fail($"The node ended with {process.ExitCode}:\n{await ReadOutputAsync()}");
             try
             {
                 return (await http.GetAsync(new Uri("health/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK;
@@ -59,6 +59,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         });
     }
 
+    /// <summary>Starts without waiting.</summary>
     public Process Launch()
     {
         var start = new ProcessStartInfo(GatewayProcess.Executable, ["serve", "--config", ConfigurationFile, "--data", DataFolder])
@@ -72,6 +73,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Append(output, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        _process = process;
         return process;
     }
 
