@@ -1,4 +1,5 @@
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Imaging.Frames;
 
 namespace DicomGateway.Curation.Metadata;
 

@@ -1,6 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
 using DicomGateway.Dicom.Files;
+using DicomGateway.Imaging.Frames;
 
 namespace DicomGateway.Curation.Metadata;
 
@@ -49,7 +50,7 @@ internal static class InstanceReader
             BurnedInAnnotation = dataset.GetStringOrEmpty(DicomTag.BurnedInAnnotation).Trim().ToUpperInvariant() switch { "YES" => true, "NO" => false, _ => null },
             ImageType = dataset.GetStrings(DicomTag.ImageType),
             HasConversionType = dataset.TryGetString(DicomTag.ConversionType, out _),
-            Pixels = PixelReader.Describe(dataset),
+            Pixels = PixelDescriptionReader.Describe(dataset),
             Leniencies = [.. file.Leniencies.DistinctBy(leniency => leniency.Code).Select(leniency => leniency with { Item = null })],
         };
     }

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Files;
 
-namespace DicomGateway.Dicom.Files;
+namespace DicomGateway.Imaging.Frames;
 
 /// <summary>
 /// Which fragments make which frame: by the extended offset table (PS3.3 C.7.6.3.1.8), the basic one (PS3.5 A.4), or their number.

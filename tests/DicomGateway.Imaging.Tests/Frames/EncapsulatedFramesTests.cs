@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
-using DicomGateway.Dicom.Files;
+using DicomGateway.Imaging.Frames;
 
-namespace DicomGateway.Dicom.Tests.Files;
+namespace DicomGateway.Imaging.Tests.Frames;
 
 internal sealed class EncapsulatedFramesTests
 {

@@ -1,12 +1,13 @@
 using DicomGateway.Dicom.Data;
 
-namespace DicomGateway.Curation.Metadata;
+namespace DicomGateway.Imaging.Frames;
 
 /// <summary>Describes the pixel data of an object, without reading them.</summary>
-internal static class PixelReader
+public static class PixelDescriptionReader
 {
     private static readonly DicomTag[] PixelDataTags = [DicomTag.PixelData, DicomTag.FloatPixelData, DicomTag.DoubleFloatPixelData];
 
+    /// <summary>The shape of native or encapsulated pixel data; null when the object has none.</summary>
     public static PixelDescription? Describe(DicomDataset dataset)
     {
         var data = PixelDataTags.Select(tag => dataset.TryGetItem(tag, out var item) ? item : null).FirstOrDefault(item => item is not null);

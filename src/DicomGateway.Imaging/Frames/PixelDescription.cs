@@ -1,6 +1,12 @@
-namespace DicomGateway.Curation.Metadata;
+namespace DicomGateway.Imaging.Frames;
 
-/// <summary>The pixel data's shape as the header says it and as it is.</summary>
+/// <summary>The pixel data's shape as the header says it (PS3.3 C.7.6.3) and as it is.</summary>
+/// <param name="Rows">Rows (0028,0010), 0 when missing.</param>
+/// <param name="Columns">Columns (0028,0011), 0 when missing.</param>
+/// <param name="SamplesPerPixel">Samples per Pixel (0028,0002), 1 when missing.</param>
+/// <param name="Frames">Number of Frames (0028,0008), 1 when missing.</param>
+/// <param name="BitsAllocated">Bits of one sample's cell.</param>
+/// <param name="BitsStored">Bits of the cell that hold the sample.</param>
 /// <param name="ExpectedLength">Rows x Columns x Samples x Frames in bytes; null when the header does not say.</param>
 /// <param name="ActualLength">Length of native pixel data; of encapsulated ones the sum over all fragments.</param>
 /// <param name="Fragments">Number of fragments; null for native pixel data.</param>

@@ -1,4 +1,4 @@
-namespace DicomGateway.Dicom.Files;
+namespace DicomGateway.Imaging.Frames;
 
 /// <summary>The fragments of one frame.</summary>
 /// <param name="First">Index of the first fragment.</param>
