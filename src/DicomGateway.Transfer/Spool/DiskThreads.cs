@@ -1,60 +1,72 @@
-using System.Collections.Concurrent;
-
 namespace DicomGateway.Transfer.Spool;
 
 /// <summary>
 /// Threads of our own for calls that block on the disk: on the thread pool, a slow disk would starve the network.
-/// Threads are added while all are busy, up to the limit, and stay.
+/// Threads are added while all are busy, up to the limit, and stay. Idle ones sleep; they do not spin.
 /// </summary>
 internal sealed class DiskThreads(int limit) : IDisposable
 {
-    private readonly BlockingCollection<Operation> _queue = [];
-    private readonly Lock _gate = new();
+    // Monitor's waiting queue is needed, which Lock does not have.
+    private readonly object _gate = new();
+    private readonly Queue<Operation> _queue = new();
     private readonly List<Thread> _threads = [];
     private int _idle;
+    private bool _isClosing;
 
     public Task RunAsync(Action action)
     {
         var operation = new Operation(action);
-        _queue.Add(operation);
-        if (Volatile.Read(ref _idle) == 0 && _threads.Count < limit)
-            AddThread();
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            _queue.Enqueue(operation);
+            if (_queue.Count > _idle && _threads.Count < limit)
+                AddThread();
+            else
+                Monitor.Pulse(_gate);
+        }
         return operation.Task;
     }
 
+    /// <summary>Ends when everything that was asked for is done.</summary>
     public void Dispose()
     {
-        _queue.CompleteAdding();
+        Thread[] threads;
         lock (_gate)
         {
-            foreach (var thread in _threads)
-                thread.Join();
+            _isClosing = true;
+            Monitor.PulseAll(_gate);
+            threads = [.. _threads];
         }
-        _queue.Dispose();
+        foreach (var thread in threads)
+            thread.Join();
     }
 
     private void AddThread()
     {
-        lock (_gate)
-        {
-            if (_threads.Count >= limit || _queue.IsAddingCompleted)
-                return;
-            var thread = new Thread(Work) { IsBackground = true, Name = $"disk {_threads.Count + 1}" };
-            _threads.Add(thread);
-            thread.Start();
-        }
+        var thread = new Thread(Work) { IsBackground = true, Name = $"disk {_threads.Count + 1}" };
+        _threads.Add(thread);
+        thread.Start();
     }
 
     private void Work()
     {
-        while (true)
+        while (TryTake() is { } operation)
+            operation.Run();
+    }
+
+    private Operation? TryTake()
+    {
+        lock (_gate)
         {
-            Interlocked.Increment(ref _idle);
-            var found = _queue.TryTake(out var operation, Timeout.Infinite);
-            Interlocked.Decrement(ref _idle);
-            if (!found)
-                return;
-            operation!.Run();
+            Operation? operation;
+            while (!_queue.TryDequeue(out operation) && !_isClosing)
+            {
+                _idle++;
+                Monitor.Wait(_gate);
+                _idle--;
+            }
+            return operation;
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class SpoolHealthTests
         Assert.That(async () => await fixture.BeginAsync("1.2.1"), ThrowsWith(SpoolTrouble.ReadOnly));
         fixture.Disk.Broken = null;
 
-        for (var i = 0; i < 100 && !fixture.Spool.Health.IsAccepting; i++)
+        for (var i = 0; i < 1000 && !fixture.Spool.Health.IsAccepting; i++)
         {
             fixture.Time.Advance(TimeSpan.FromSeconds(5));
             await Task.Delay(10);

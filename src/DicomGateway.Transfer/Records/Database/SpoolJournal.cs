@@ -11,8 +11,8 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Lets a batch grow, so that the database does not sync as often as the spool does.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
+    /// <summary>From one batch to the next, so that in a stream the database does not sync as often as the spool does. A lone instance does not wait.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<SpoolEntry> _queue = Channel.CreateUnbounded<SpoolEntry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
@@ -48,15 +48,18 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
     private async Task WorkAsync()
     {
         var batch = new List<SpoolEntry>(BatchLimit);
+        var recorded = TimeProvider.System.GetTimestamp();
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             // Pacing of a batch, not time of the trade: always the real clock.
-            await Task.Delay(Linger, TimeProvider.System).ConfigureAwait(false);
+            if (Pace - TimeProvider.System.GetElapsedTime(recorded) is var wait && wait > TimeSpan.Zero && !_isClosing)
+                await Task.Delay(wait, TimeProvider.System).ConfigureAwait(false);
             while (batch.Count < BatchLimit && _queue.Reader.TryRead(out var entry))
                 batch.Add(entry);
             if (!await TryRecordAsync(batch).ConfigureAwait(false))
                 return;
             batch.Clear();
+            recorded = TimeProvider.System.GetTimestamp();
         }
     }
 
