@@ -21,7 +21,7 @@ internal sealed class DatasetWalker(IReadOnlyList<IDeidentificationRule> rules, 
                 continue;
             }
 
-            if (Decide(item, came, place, dummies) is { } kept)
+            if (Decide(item, place, dummies) is { } kept)
                 result.AddOrUpdate(kept);
         }
 
@@ -29,7 +29,8 @@ internal sealed class DatasetWalker(IReadOnlyList<IDeidentificationRule> rules, 
         return result;
     }
 
-    private DicomItem? Decide(DicomItem item, DicomItem came, ElementPlace place, bool dummies)
+    // What came as UN goes out as what it is: the inspection reads text by its VR, and archives look for the SOP class under UI.
+    private DicomItem? Decide(DicomItem item, ElementPlace place, bool dummies)
     {
         foreach (var rule in rules)
         {
@@ -39,7 +40,7 @@ internal sealed class DatasetWalker(IReadOnlyList<IDeidentificationRule> rules, 
             return decision.Action switch
             {
                 DeidentificationAction.Remove => null,
-                DeidentificationAction.Keep => came,
+                DeidentificationAction.Keep => item,
                 DeidentificationAction.CleanItems => Items(item, place, dummies, isReplaced: false),
                 DeidentificationAction.Dummy when item is DicomSequence => Items(item, place, dummies: true, isReplaced: true),
                 _ => decision.Replacement,
@@ -48,7 +49,7 @@ internal sealed class DatasetWalker(IReadOnlyList<IDeidentificationRule> rules, 
 
         if (item is DicomSequence)
             return Items(item, place, dummies, isReplaced: false);
-        return dummies ? StructureKeepingDummy.For(item, place.Dataset) : came;
+        return dummies ? StructureKeepingDummy.For(item, place.Dataset) : item;
     }
 
     // In a sequence that is replaced itself, a code stands for a person or an institution; further down it is content.

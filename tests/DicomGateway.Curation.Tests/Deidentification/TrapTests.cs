@@ -55,6 +55,13 @@ internal sealed class TrapTests
     }
 
     [Test]
+    public void Trap_02_UN_value_of_a_standard_attribute_that_stays_goes_out_under_its_own_VR()
+    {
+        var dataset = Phantom.Ct().AddOrUpdate(new DicomElement(DicomTag.Modality, DicomVR.UN, "CT"u8.ToArray()));
+        Assert.That(Apply(dataset).Single(item => item.Tag == DicomTag.Modality).VR, Is.EqualTo(DicomVR.CS));
+    }
+
+    [Test]
     public void Trap_03_sequence_that_stays_has_its_items_cleaned()
     {
         var dataset = Phantom.Ct().AddOrUpdate(new DicomSequence(DicomTag.DerivationCodeSequence, Named()));
