@@ -118,7 +118,7 @@ internal sealed class ServerOperationTests
     [Test]
     public async Task Handler_that_is_overtaken_by_the_end_never_sees_a_whole_data_set()
     {
-        var goOn = new TaskCompletionSource();
+        var (reading, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         var outcome = new TaskCompletionSource<Exception?>();
         await using var server = new TestServer(options: TestServer.QuickToClose);
         server.Handler.Instead = async (request, token) =>
@@ -126,6 +126,7 @@ internal sealed class ServerOperationTests
             try
             {
                 await request.DataSet!.ReadFragmentAsync(token);
+                reading.SetResult();
                 await goOn.Task;
                 await request.DataSet!.ReadToEndAsync(1_000_000, CancellationToken.None);
                 outcome.SetResult(null);
@@ -138,7 +139,7 @@ internal sealed class ServerOperationTests
         await using var peer = await AssociateAsync(server);
         await peer.SendAsync(CommandPdu(3, Store()));
         await peer.SendAsync(DataPdu(3, new byte[5000], isLast: false));
-        await Waiting.UntilAsync(() => server.Associations.Count == 1);
+        await reading.Task;
         var stopping = server.Server.StopAsync(TimeSpan.Zero);
         await peer.WaitForCloseAsync();
         goOn.SetResult();
