@@ -1,4 +1,3 @@
-using DicomGateway.Curation.Metadata;
 using DicomGateway.Imaging.Frames;
 
 namespace DicomGateway.Curation.Validation.Checks;
