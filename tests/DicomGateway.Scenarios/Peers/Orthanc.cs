@@ -42,7 +42,7 @@ internal sealed class Orthanc : IAsyncDisposable
         process.OutputDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{httpPort}/") };
+        var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{httpPort}/"), Timeout = TimeSpan.FromMinutes(5) };
         await Eventually.TrueAsync("Orthanc answers", TimeSpan.FromSeconds(30), async () => await StoreScp.ListensAsync(httpPort) && await StoreScp.ListensAsync(port));
         return new Orthanc(process, http, port);
     }
@@ -59,11 +59,35 @@ internal sealed class Orthanc : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>False when Orthanc does not want the file.</summary>
+    public async Task<bool> TryUploadAsync(string file)
+    {
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(file));
+        using var response = await _http.PostAsync(new Uri("instances", UriKind.Relative), content);
+        return response.IsSuccessStatusCode;
+    }
+
     /// <summary>Sends everything to the gateway, as a PACS would.</summary>
     public async Task SendAllAsync()
     {
         using var response = await _http.PostAsJsonAsync(new Uri("modalities/gateway/store", UriKind.Relative), await InstancesAsync());
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Sends series by series, past what cannot be sent.</summary>
+    /// <returns>Series that did not go in full, with what Orthanc says.</returns>
+    public async Task<IReadOnlyList<string>> SendSeriesAsync()
+    {
+        var failures = new List<string>();
+        foreach (var series in await _http.GetFromJsonAsync<List<string>>(new Uri("series", UriKind.Relative)) ?? [])
+        {
+            var job = new JsonObject { ["Resources"] = new JsonArray(series), ["Permissive"] = true, ["Synchronous"] = true };
+            using var response = await _http.PostAsJsonAsync(new Uri("modalities/gateway/store", UriKind.Relative), job);
+            if (!response.IsSuccessStatusCode)
+                failures.Add(await response.Content.ReadAsStringAsync());
+        }
+
+        return failures;
     }
 
     public async ValueTask DisposeAsync()
