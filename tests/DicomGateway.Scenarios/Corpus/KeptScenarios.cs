@@ -102,7 +102,9 @@ internal sealed class KeptScenarios
     {
         var projects = Enumerable.Range(0, rounds).Select(round => (JsonNode)new JsonObject
         {
-            ["name"] = AeTitle(prefix, round).ToLowerInvariant(), ["aeTitles"] = new JsonArray(AeTitle(prefix, round)), ["assemblyIdle"] = "1d",
+            ["name"] = AeTitle(prefix, round).ToLowerInvariant(),
+            ["aeTitles"] = new JsonArray(AeTitle(prefix, round)),
+            ["assemblyIdle"] = "1d",
         });
         configuration["projects"] = new JsonArray([.. projects]);
     }
