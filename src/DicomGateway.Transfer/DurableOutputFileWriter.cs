@@ -17,12 +17,10 @@ public sealed class DurableOutputFileWriter : IOutputFileWriter
 
     public void Write(string path, Action<Stream> content)
     {
-        _plain.Write(path, stream =>
-        {
-            content(stream);
-            stream.Flush();
-            StartWriteBack(stream);
-        });
+        if (File.Exists(path))
+            Replace(path, content);
+        else
+            WriteNew(path, content);
         _unsynced.GetOrAdd(FolderOf(path), static _ => new()).Enqueue(path);
     }
 
@@ -32,16 +30,35 @@ public sealed class DurableOutputFileWriter : IOutputFileWriter
         if (_unsynced.TryRemove(full, out var paths))
         {
             foreach (var path in paths.Distinct(StringComparer.Ordinal).Where(File.Exists))
-            {
-                using var file = _io.Open(path);
-                file.Sync();
-            }
+                Sync(path);
         }
 
         // A new folder is a name in its parent, and so is that.
         var level = full;
         for (var i = 0; i < FoldersOfOurMaking && level is not null; i++, level = Path.GetDirectoryName(level))
             _io.SyncFolder(level);
+    }
+
+    // A power cut in between must find the old file or the new one: what replaces is on the disk before it does.
+    private void Replace(string path, Action<Stream> content)
+    {
+        var next = path + ".new";
+        WriteNew(next, content);
+        Sync(next);
+        File.Move(next, path, overwrite: true);
+    }
+
+    private void WriteNew(string path, Action<Stream> content) => _plain.Write(path, stream =>
+    {
+        content(stream);
+        stream.Flush();
+        StartWriteBack(stream);
+    });
+
+    private void Sync(string path)
+    {
+        using var file = _io.Open(path);
+        file.Sync();
     }
 
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Hosting;
+using DicomGateway.Transfer;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Maintenance;
 using DicomGateway.Transfer.Spool;
@@ -26,7 +26,7 @@ internal static class RebuildCommand
     {
         try
         {
-            var key = RecordsKey.Open(ProjectKeyFile.Open(configuration.KeyFile, new PlainOutputFileWriter()), new DataFolder(configuration.DataFolder));
+            var key = RecordsKey.Open(ProjectKeyFile.Open(configuration.KeyFile, new DurableOutputFileWriter()), new DataFolder(configuration.DataFolder));
             var result = await StorageRebuild.RunAsync(configuration.DataFolder, key, TimeProvider.System, cancellationToken);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Instances} instances in {result.Studies} studies; {result.Torn} torn writes, {result.Unreadable} segments unreadable. All studies are on hold."));
             if (result.OldDatabase is { } old)

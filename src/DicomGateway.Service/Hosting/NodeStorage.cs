@@ -1,6 +1,6 @@
-using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Transfer;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Spool;
 
@@ -14,7 +14,7 @@ internal sealed record NodeStorage(GatewayStorage Storage, ProjectKeyFile Keys) 
     /// <exception cref="RecordsException">The database cannot be used.</exception>
     public static async Task<NodeStorage> OpenAsync(LoadedConfiguration configuration, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
     {
-        var keys = ProjectKeyFile.Open(configuration.KeyFile, new PlainOutputFileWriter());
+        var keys = ProjectKeyFile.Open(configuration.KeyFile, new DurableOutputFileWriter());
         var recordsKey = RecordsKey.Open(keys, new DataFolder(configuration.DataFolder));
         var options = new SpoolOptions { MinimumFreeBytes = configuration.Values.Storage.WatermarkMegabytes * 1048576L, MinimumFreePercent = 0 };
         return new NodeStorage(await GatewayStorage.OpenAsync(configuration.DataFolder, options, recordsKey, time, logs, cancellationToken), keys);
