@@ -16,6 +16,7 @@ internal sealed partial class DestinationQueue : IDisposable
     /// <summary>A lane that an archive has no place for stays away for so long; one lane always tries again soon.</summary>
     private static readonly TimeSpan LanePause = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(2);
 
     private readonly string _owner = $"lane-{Guid.NewGuid():N}";
@@ -156,11 +157,15 @@ internal sealed partial class DestinationQueue : IDisposable
         }
     }
 
-    /// <summary>It answers another lane and has no place for this one: that is a limit of its, no trouble.</summary>
+    /// <summary>
+    /// It answers another lane, or did a moment ago and has not yet given that place free, and has none for this one: that is a limit of its,
+    /// no trouble.
+    /// </summary>
     private async Task<bool> IsServingOthersAsync(long since, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromSeconds(1), _times.Time, cancellationToken).ConfigureAwait(false);
-        return Volatile.Read(ref _lastAnswer) > since;
+        var last = Volatile.Read(ref _lastAnswer);
+        return last != long.MinValue && (last > since || _times.Time.GetElapsedTime(last, since) < Lately);
     }
 
     private async Task<InspectedStudy?> OpenAsync(List<DeliveryWork> works, DeliveryLedger ledger, CancellationToken cancellationToken)
