@@ -22,6 +22,12 @@ public sealed class DicomSequence : DicomItem, IReadOnlyList<DicomDataset>
     /// <summary>True when the sequence came as VR UN and was understood as implicit little endian (PS3.5 6.2.2 note); it is written as SQ.</summary>
     public bool CameAsUnknown { get; set; }
 
+    /// <summary>
+    /// True when nothing but its bytes says that this is a sequence: a private element without VR, or with VR UN, that no dictionary knows and whose
+    /// value is a chain of items. What is in it has to be found; whoever says what was sent calls it UN.
+    /// </summary>
+    public bool IsInferred { get; set; }
+
     public IReadOnlyList<DicomDataset> Items => _items;
 
     internal DicomDataset? Owner { get; set; }
@@ -43,5 +49,5 @@ public sealed class DicomSequence : DicomItem, IReadOnlyList<DicomDataset>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public override DicomItem Clone() =>
-        new DicomSequence(Tag, _items.Select(item => item.Clone())) { IsUndefinedLength = IsUndefinedLength, CameAsUnknown = CameAsUnknown };
+        new DicomSequence(Tag, _items.Select(item => item.Clone())) { IsUndefinedLength = IsUndefinedLength, CameAsUnknown = CameAsUnknown, IsInferred = IsInferred };
 }

@@ -84,9 +84,11 @@ internal sealed partial class DatasetParser
             return;
         }
 
-        if (vr == DicomVR.SQ || (vr == DicomVR.UN && IsUnknownSequence(header, frame.Encoding)))
+        var isUnknownSequence = vr == DicomVR.UN && IsUnknownSequence(header, frame.Encoding);
+        if (vr == DicomVR.SQ || isUnknownSequence)
         {
-            StartSequence(frame, header, header.VR == DicomVR.UN ? DicomVR.UN : DicomVR.SQ);
+            StartSequence(frame, header, header.VR == DicomVR.UN ? DicomVR.UN : DicomVR.SQ)
+                .IsInferred = isUnknownSequence && header.Tag.IsPrivate && !VRResolution.IsPrivateSequence(header.Tag, dataset);
             return;
         }
 

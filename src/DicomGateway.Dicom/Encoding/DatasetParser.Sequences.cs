@@ -6,7 +6,7 @@ namespace DicomGateway.Dicom.Encoding;
 /// <content>Sequences, items and their delimiters.</content>
 internal sealed partial class DatasetParser
 {
-    private void StartSequence(ParseFrame frame, ElementHeader header, DicomVR vr)
+    private DicomSequence StartSequence(ParseFrame frame, ElementHeader header, DicomVR vr)
     {
         var unknown = vr == DicomVR.UN;
         var encoding = unknown ? DatasetEncoding.ImplicitLittleEndian : frame.Encoding;
@@ -18,6 +18,7 @@ internal sealed partial class DatasetParser
         // The frame's Last is set by Add, but only after this element is it known that there is one.
         frame.HasElements = true;
         PushSequence(sequence, encoding, limit, header.IsUndefinedLength);
+        return sequence;
     }
 
     private void ReadItem(ParseFrame frame, DicomSequence sequence)

@@ -25,8 +25,8 @@ internal static class VRResolution
         return vrs.Contains(DicomVR.US) && dataset.TryGetValue<ushort>(new DicomTag(LutDescriptor), out var entries) && entries == 1 ? DicomVR.US : DicomVR.OW;
     }
 
-    // In implicit VR the one kind of private element whose nature changes what is inside.
-    private static bool IsPrivateSequence(DicomTag tag, DicomDataset dataset) =>
+    /// <summary>True for the one kind of private element whose nature changes what is inside, if its creator is known.</summary>
+    public static bool IsPrivateSequence(DicomTag tag, DicomDataset dataset) =>
         dataset.GetPrivateCreator(tag) is { } creator && DicomPrivateDictionary.Find(creator, tag)?.VRs is [DicomVR.SQ];
 
     private static bool IsSigned(DicomDataset dataset)

@@ -1,5 +1,9 @@
 """Compares DICOM JSON files with pydicom's Dataset.to_json_dict(): names of those that differ, then a line of counts.
 
+pydicom leaves the words of a big endian file (OW, OF, ..., UN) in the order of the file, while PS3.18 F.2.7 wants them little endian. The witness
+for such a file is therefore pydicom's JSON of what "dcmconv +te" (DCMTK) makes of it: DCMTK swaps the words, every value is still compared.
+Without dcmconv it is pydicom's JSON of the file itself, and the last line says so.
+
 Arguments: folder of the DICOM files, folder of the JSON files, list of "number<TAB>name".
 """
 import enum
@@ -7,6 +11,8 @@ import json
 import logging
 import math
 import os
+import shutil
+import subprocess
 import sys
 import warnings
 
@@ -46,16 +52,29 @@ def same(a, b):
     return a == b
 
 
+def witness(path, folder):
+    """What pydicom says, and whether it says so of the file after dcmconv."""
+    dataset = pydicom.dcmread(path, force=True)
+    if getattr(dataset, "file_meta", {}).get("TransferSyntaxUID") == pydicom.uid.ExplicitVRBigEndian and shutil.which("dcmconv"):
+        little = os.path.join(folder, "little-endian.dcm")
+        subprocess.run(["dcmconv", "+te", path, little], check=True, capture_output=True)
+        return plain(pydicom.dcmread(little).to_json_dict()), True
+    return plain(dataset.to_json_dict()), False
+
+
 def main(corpus, folder, names):
-    compared = equal = unreadable = 0
+    compared = equal = unreadable = converted = 0
     for line in open(names, encoding="utf-8"):
         index, name = line.rstrip("\n").split("\t")
         try:
-            theirs = plain(pydicom.dcmread(os.path.join(corpus, name), force=True).to_json_dict())
+            theirs, little = witness(os.path.join(corpus, name), folder)
+        except subprocess.CalledProcessError:
+            raise
         except Exception:
             unreadable += 1
             continue
         compared += 1
+        converted += little
         path = os.path.join(folder, index + ".json")
         ours = json.load(open(path, encoding="utf-8")) if os.path.exists(path) else {}
         if same(ours, theirs):
@@ -65,7 +84,8 @@ def main(corpus, folder, names):
         for tag in sorted(set(ours) | set(theirs)):
             if not same(ours.get(tag), theirs.get(tag)):
                 print("   ", tag, str(ours.get(tag))[:80], "|", str(theirs.get(tag))[:80])
-    print(f"{compared} compared, {equal} equal, {unreadable} that pydicom cannot turn into JSON")
+    how = f"{converted} big endian files by way of dcmconv +te" if shutil.which("dcmconv") else "big endian files as pydicom leaves them, dcmconv is missing"
+    print(f"{compared} compared ({how}), {equal} equal, {compared - equal} different, {unreadable} that pydicom cannot turn into JSON")
 
 
 main(*sys.argv[1:])

@@ -56,6 +56,11 @@ public static class DicomJsonWriter
         writer.WriteStartObject(item.Tag.Value.ToString("X8", CultureInfo.InvariantCulture));
         switch (item)
         {
+            case DicomSequence { IsInferred: true } inferred when InferredSequence.OpenRead(inferred) is { } bytes:
+                writer.WriteString("vr"u8, "UN"u8);
+                using (bytes)
+                    JsonBinary.Write(bytes, writer);
+                break;
             case DicomSequence sequence:
                 writer.WriteString("vr"u8, "SQ"u8);
                 // For a sequence without items F.2.2 has no "Value"; readers and other writers agree on an empty array.

@@ -35,6 +35,14 @@ internal static class JsonBinary
         End(writer);
     }
 
+    /// <summary>A value that is read from a stream.</summary>
+    public static void Write(Stream value, Utf8JsonWriter writer)
+    {
+        writer.WritePropertyName("InlineBinary"u8);
+        WriteAll(value, writer);
+        End(writer);
+    }
+
     private static void WriteFragment(DicomFragment fragment, Utf8JsonWriter writer)
     {
         Span<byte> item = [0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0];
@@ -49,6 +57,11 @@ internal static class JsonBinary
     private static void WriteStored(DicomStoredValue stored, Utf8JsonWriter writer)
     {
         using var stream = StoredValues.Open(stored);
+        WriteAll(stream, writer);
+    }
+
+    private static void WriteAll(Stream stream, Utf8JsonWriter writer)
+    {
         var piece = new byte[Piece];
         for (int read; (read = stream.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false)) > 0;)
         {
