@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the gateway beside storescp, dcmqrscp and Orthanc: scripts/bench.sh [--rounds N] [--rows ingest,whole,send,nagle] [--work DIR] ...
-# Builds the executable and installs the Debian packages of the peers where that is possible; --help lists all options.
+# Publishes the executable and installs the Debian packages of the peers where that is possible; --help lists all options.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 case " $* " in
@@ -17,6 +17,6 @@ if [[ ${#wanted[@]} -gt 0 && $(id -u) -eq 0 ]]; then
 fi
 case " $* " in
   *" --executable "*) ;;
-  *) dotnet build src/DicomGateway.Service -c Release --nologo -v:quiet -clp:NoSummary ;;
+  *) scripts/publish.sh linux-x64 ;;
 esac
 exec /usr/bin/python3 scripts/bench/bench.py "$@"

@@ -29,7 +29,7 @@ def arguments():
     parser.add_argument("--nagle-count", type=int, default=200, help="instances of a Nagle run")
     parser.add_argument("--work", default=os.path.join(REPOSITORY, "artifacts", "bench"), help="scratch folder for load generator, workloads and servers")
     parser.add_argument("--shared", default=os.path.join(os.environ.get("DICOMGATEWAY_SHARED") or os.path.join(REPOSITORY, "..", "shared"), "bench"))
-    parser.add_argument("--executable", default=os.path.join(REPOSITORY, "src/DicomGateway.Service/bin/Release/net10.0/dicom-gateway"))
+    parser.add_argument("--executable", default=os.path.join(REPOSITORY, "publish/linux-x64/dicom-gateway"))
     parser.add_argument("--out", help="JSON lines (default: out/bench.jsonl of the scratch folder)")
     parser.add_argument("--report", action="store_true", help="measure nothing, report what --out holds")
     return parser.parse_args()
