@@ -34,13 +34,16 @@ internal sealed class OutputFile(string folder, string name, string instanceId)
 
         CheckFile(file);
         CheckMarkers(file.Dataset);
-        new DatasetSearch(identity, Report).Run(file.Dataset);
+        var search = new DatasetSearch(identity, Report);
+        search.Run(file.Dataset);
+        foreach (var excused in search.Excused)
+            Note("inspection.maker", excused.Element.Tag.ToString(), "The institution's name is left because it is the maker's.");
         var kinds = new HashSet<IdentityKind>();
-        var (sha256, length) = FileScan.Run(path, PixelRanges(file.Dataset), identity.Raw, kinds);
+        var (sha256, length) = FileScan.Run(path, ScanRanges.Of(path, file, search.Excused), identity.Raw, kinds);
         foreach (var kind in kinds)
             Report("leak.bytes", string.Empty, $"Bytes of the original are left in the file: {DatasetSearch.Words(kind)}.");
         if (file.TransferSyntax.IsDeflated)
-            ScanInflated(file.Dataset, identity.Raw);
+            ScanInflated(file.Dataset, identity.Raw, search.Excused);
         PatientId = file.Dataset.GetStringOrEmpty(DicomTag.PatientID);
         StudyInstanceUid = Uid(file, DicomTag.StudyInstanceUID);
         return new ManifestFile(
@@ -51,30 +54,10 @@ internal sealed class OutputFile(string folder, string name, string instanceId)
     private static string Uid(DicomFile file, DicomTag tag) => file.Dataset.GetUID(tag)?.UID ?? string.Empty;
 
     // A deflated file shows nothing to a search of its bytes: the values are searched as they are after inflation.
-    private void ScanInflated(DicomDataset dataset, RawPatterns patterns)
+    private void ScanInflated(DicomDataset dataset, RawPatterns patterns, IReadOnlyList<ExcusedValue> excused)
     {
-        var kinds = new HashSet<IdentityKind>();
-        using (var window = new SearchWindow(patterns, kinds))
-            PushValues(dataset, window);
-        foreach (var kind in kinds)
+        foreach (var kind in InflatedScan.Run(dataset, patterns, excused))
             Report("leak.bytes", string.Empty, $"Bytes of the original are left in the deflated data set: {DatasetSearch.Words(kind)}.");
-    }
-
-    private static void PushValues(DicomDataset dataset, SearchWindow window)
-    {
-        foreach (var item in dataset)
-        {
-            if (item is DicomSequence sequence)
-            {
-                foreach (var nested in sequence)
-                    PushValues(nested, window);
-            }
-            else if (item is DicomElement { Stored: null } element && element.Tag != DicomTag.PixelData)
-            {
-                window.Push(element.Value.Span);
-                window.Break();
-            }
-        }
     }
 
     private void CheckFile(DicomFile file)
@@ -106,27 +89,15 @@ internal sealed class OutputFile(string folder, string name, string instanceId)
             Report("output.markers", "(0028,0303)", "Nothing says what became of dates.");
     }
 
-    private static List<(long Offset, long Length)> PixelRanges(DicomDataset dataset)
-    {
-        var ranges = new List<(long Offset, long Length)>();
-        foreach (var tag in (DicomTag[])[DicomTag.FloatPixelData, DicomTag.DoubleFloatPixelData, DicomTag.PixelData])
-        {
-            if (!dataset.TryGetItem(tag, out var item))
-                continue;
-            if (item is DicomElement { Stored: { } stored })
-                ranges.Add((stored.Offset, stored.Length));
-            if (item is DicomFragmentSequence fragments)
-                ranges.AddRange(fragments.Fragments.Where(fragment => fragment.Stored is not null).Select(fragment => (fragment.Stored!.Offset, fragment.Length)));
-        }
+    private void Report(string code, string path, string text) =>
+        Add(new Finding(code, FindingSeverity.Hold, path, text, instanceId, IsReleasable: code.StartsWith("leak.", StringComparison.Ordinal)));
 
-        ranges.Sort();
-        return ranges;
-    }
+    private void Note(string code, string path, string text) => Add(new Finding(code, FindingSeverity.Note, path, text, instanceId));
 
     // The same thing at the same place in many items is one finding.
-    private void Report(string code, string path, string text)
+    private void Add(Finding finding)
     {
-        if (_seen.Add((code, path, text)))
-            Findings.Add(new Finding(code, FindingSeverity.Hold, path, text, instanceId, IsReleasable: code.StartsWith("leak.", StringComparison.Ordinal)));
+        if (_seen.Add((finding.Code, finding.Path, finding.Text)))
+            Findings.Add(finding);
     }
 }

@@ -9,11 +9,17 @@ namespace DicomGateway.Curation.Inspection.Searches;
 internal sealed class DatasetSearch(IdentitySearch identity, Action<string, string, string> report)
 {
     private readonly List<DicomTag> _path = [];
+    private readonly List<ExcusedValue> _excused = [];
+    private int _items;
+
+    /// <summary>Values of the maker's own attributes that were let pass although they hold the institution's name.</summary>
+    public IReadOnlyList<ExcusedValue> Excused => _excused;
 
     public void Run(DicomDataset dataset)
     {
         foreach (var item in dataset)
         {
+            _items++;
             if (item.Tag.IsPrivate)
                 Report(item.Tag, "output.private", "A private element is left.");
             switch (item)
@@ -42,7 +48,7 @@ internal sealed class DatasetSearch(IdentitySearch identity, Action<string, stri
                 if (identity.IsOriginalUid(value))
                     Report(element.Tag, "leak.uid", "A UID of the original is left.");
             }
-            else if (identity.Find(value, kind is not null, isNumeric) is { } found && !(found is IdentityKind.Institution or IdentityKind.Address && IsMaker(element.Tag)))
+            else if (identity.Find(value, kind is not null, isNumeric) is { } found && !IsMakersName(dataset, element, value))
             {
                 Report(element.Tag, "leak.value", $"A value or word of the original is left: {Words(found)}.");
             }
@@ -58,8 +64,16 @@ internal sealed class DatasetSearch(IdentitySearch identity, Action<string, stri
         return [reader.ReadToEnd()];
     }
 
-    // A test system stands in its maker's house: there the institution's name says who built the device.
-    private static bool IsMaker(DicomTag tag) => tag == DicomTag.Manufacturer || tag == DicomTag.ManufacturerModelName;
+    // A test system stands in its maker's house. Where Manufacturer is an institution of the study, word for word, the profile keeps it as the maker's
+    // name, there and in the name of its model; anything else in these two values is looked for as everywhere.
+    private bool IsMakersName(DicomDataset dataset, DicomElement element, string value)
+    {
+        if (element.Stored is not null || (element.Tag != DicomTag.Manufacturer && element.Tag != DicomTag.ManufacturerModelName)
+            || identity.WithoutInstitution(dataset.GetStringOrEmpty(DicomTag.Manufacturer)) is not { } rest || rest.Find(value, isIdentifying: false, isNumeric: false) is not null)
+            return false;
+        _excused.Add(new ExcusedValue(_items - 1, element, rest.Raw));
+        return true;
+    }
 
     private void Report(DicomTag tag, string code, string text) => report(code, string.Join('.', _path.Append(tag)), text);
 

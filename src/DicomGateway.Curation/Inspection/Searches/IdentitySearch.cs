@@ -10,11 +10,14 @@ internal sealed class IdentitySearch
     private readonly Dictionary<string, IdentityKind> _words = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Text, IdentityKind Kind)> _ideographic = [];
     private readonly HashSet<string> _uids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IdentitySearch?> _withoutInstitution = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyList<IdentityValue> _values;
 
     public IdentitySearch(IEnumerable<IdentityValue> values)
     {
+        _values = [.. values];
         var patterns = new Dictionary<string, IdentityKind>(StringComparer.Ordinal);
-        foreach (var value in values)
+        foreach (var value in _values)
         {
             if (value.Kind == IdentityKind.Uid)
             {
@@ -54,6 +57,19 @@ internal sealed class IdentitySearch
     }
 
     public bool IsOriginalUid(string uid) => _uids.Contains(uid);
+
+    /// <summary>The search for all the others; null when no institution of the list has this name.</summary>
+    public IdentitySearch? WithoutInstitution(string name)
+    {
+        if (!_withoutInstitution.TryGetValue(name, out var rest))
+        {
+            bool IsNamed(IdentityValue value) => value.Kind == IdentityKind.Institution && string.Equals(value.Text, name.Trim(), StringComparison.OrdinalIgnoreCase);
+            rest = _values.Any(IsNamed) ? new IdentitySearch(_values.Where(value => !IsNamed(value))) : null;
+            _withoutInstitution.Add(name, rest);
+        }
+
+        return rest;
+    }
 
     private IdentityKind? FindWord(ReadOnlySpan<char> text, bool isNumeric)
     {
