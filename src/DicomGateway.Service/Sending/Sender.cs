@@ -14,32 +14,19 @@ internal sealed class Sender(DicomClientOptions options, int associations, Actio
 {
     private const int OpenTries = 3;
 
-    private static readonly string[] Uncompressed =
-    [
-        DicomTransferSyntax.ExplicitVRLittleEndian.UID.UID, DicomTransferSyntax.ImplicitVRLittleEndian.UID.UID, DicomTransferSyntax.ExplicitVRBigEndian.UID.UID,
-    ];
-
     public async Task SendAsync(IReadOnlyList<SendItem> items, CancellationToken cancellationToken)
     {
         await using var client = new DicomClient(options);
-
-        // An association proposes 128 contexts at most; few files need more than one round.
-        var classes = items.Select(item => new ProposedContext(item.SopClassUid, [item.TransferSyntaxUid])).GroupBy(c => (c.AbstractSyntax, c.TransferSyntaxes[0])).Select(g => g.First());
-        foreach (var group in classes.SelectMany(WithFallback).GroupBy(c => (c.AbstractSyntax, c.TransferSyntaxes[0])).Select(g => g.First()).Chunk(DicomClient.MaximumContexts))
+        foreach (var round in ContextRounds.Of(items))
         {
-            var proposed = group.Select(context => (context.AbstractSyntax, context.TransferSyntaxes[0])).ToHashSet();
+            var proposed = round.Select(context => (context.AbstractSyntax, context.TransferSyntaxes[0])).ToHashSet();
             var queue = new ConcurrentQueue<SendItem>(items.Where(item => proposed.Contains((item.SopClassUid, item.TransferSyntaxUid))));
             var interrupted = new ConcurrentQueue<SendItem>();
             var lanes = Math.Min(associations, Math.Max(1, queue.Count));
-            await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => DrainAsync(client, group, queue, interrupted, cancellationToken)));
-            await RepeatAsync(client, group, interrupted, cancellationToken);
+            await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => DrainAsync(client, round, queue, interrupted, cancellationToken)));
+            await RepeatAsync(client, round, interrupted, cancellationToken);
         }
     }
-
-    private static IEnumerable<ProposedContext> WithFallback(ProposedContext context) =>
-        Uncompressed.Contains(context.TransferSyntaxes[0])
-            ? [context, new ProposedContext(context.AbstractSyntax, [DicomTransferSyntax.ImplicitVRLittleEndian.UID.UID])]
-            : [context];
 
     /// <summary>One association after another until the queue is empty; what was under way when one broke is left for a second try.</summary>
     private async Task DrainAsync(
@@ -130,8 +117,8 @@ internal sealed class Sender(DicomClientOptions options, int associations, Actio
             return Result(item, await association.StoreAsync(exact, item.SopInstanceUid, bytes, cancellationToken));
         }
 
-        var other = Uncompressed.Contains(item.TransferSyntaxUid)
-            ? Uncompressed.Select(syntax => association.FindContext(item.SopClassUid, syntax)).FirstOrDefault(context => context is not null)
+        var other = ContextRounds.Uncompressed.Contains(item.TransferSyntaxUid)
+            ? ContextRounds.Uncompressed.Select(syntax => association.FindContext(item.SopClassUid, syntax)).FirstOrDefault(context => context is not null)
             : null;
         if (other is null)
             return new SendResult(item.Path, "", false, false, $"The peer does not take SOP class {item.SopClassUid} in transfer syntax {item.TransferSyntaxUid}.");
