@@ -52,7 +52,7 @@ public sealed class TransferNode : IAsyncDisposable
         var runs = StudyRuns.Create(options.Projects, storage, pseudonyms, time);
         var report = new StudyReport(records.Studies, sealedStudies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
         var runner = new StudyRunner(records, report, options.Runner, time, logs.CreateLogger<StudyRunner>());
-        var assembly = new AssemblyWorker(records, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
+        var assembly = new AssemblyWorker(records, storage.CaughtUp, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
         var retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
         _gauges = new QueueGauges(_metrics.Meter, records, storage.Spool, time, logs.CreateLogger<QueueGauges>());

@@ -13,6 +13,7 @@ internal static class StorageChecks
         var results = report.Problems.Select(problem => new CheckResult("storage", false, problem)).ToList();
         if (report.IsWell)
             results.Add(new CheckResult("storage", true, string.Create(CultureInfo.InvariantCulture, $"{report.Instances} instances, {report.Verified} read and hashed, {report.AuditRows} audit rows")));
+        results.AddRange(storage.Problems.Select(problem => new CheckResult("spool", false, problem)));
         foreach (var ledger in await storage.Records.Ledger.CountAsync(cancellationToken))
         {
             results.Add(new CheckResult("ledger", ledger.Balances, string.Create(

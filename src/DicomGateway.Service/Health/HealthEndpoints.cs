@@ -11,7 +11,7 @@ internal static class HealthEndpoints
         app.MapGet("health/ready", (GatewayNode node) =>
         {
             var problems = node.Problems();
-            return Results.Json(new HealthReport(problems.Count == 0, problems), statusCode: problems.Count == 0 ? 200 : 503);
+            return Results.Json(new HealthReport(problems.Count == 0, problems, node.IsCatchingUp), statusCode: problems.Count == 0 ? 200 : 503);
         });
         app.MapGet("metrics", (MetricsCollector metrics) => Results.Text(metrics.Export(), PrometheusText.ContentType));
     }

@@ -29,8 +29,11 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         if (_storage is null)
             return ["The node has not started."];
         var spool = _storage.Spool.Health;
-        return [.. spool.IsAccepting ? [] : new[] { spool.Text }, .. _transfer?.Problems() ?? []];
+        return [.. spool.IsAccepting ? [] : new[] { spool.Text }, .. _storage.Problems, .. _transfer?.Problems() ?? []];
     }
+
+    /// <summary>Whether instances of before the last stop are still being read from the spool and recorded. New ones are taken meanwhile.</summary>
+    public bool IsCatchingUp => _storage is { CaughtUp.IsCompleted: false };
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

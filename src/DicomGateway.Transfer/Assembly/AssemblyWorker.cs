@@ -5,16 +5,18 @@ namespace DicomGateway.Transfer.Assembly;
 
 /// <summary>
 /// Decides when a study is whole: nothing has come for it for the project's idle time. The times are those of the database, so a restart neither
-/// forgets a study nor starts its waiting anew; an instance that comes late opens the study again by itself.
+/// forgets a study nor starts its waiting anew; an instance that comes late opens the study again by itself. Nothing is whole before Records knows
+/// all that was acknowledged until then.
 /// </summary>
 internal sealed partial class AssemblyWorker(
-    GatewayRecords records, IReadOnlyList<TransferProject> projects, TimeSpan longestSleep, TimeProvider time, ILogger<AssemblyWorker> log)
+    GatewayRecords records, Task caughtUp, IReadOnlyList<TransferProject> projects, TimeSpan longestSleep, TimeProvider time, ILogger<AssemblyWorker> log)
 {
     private const int Batch = 100;
     private static readonly BackOff AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await caughtUp.WaitAsync(cancellationToken).ConfigureAwait(false);
         var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
         {

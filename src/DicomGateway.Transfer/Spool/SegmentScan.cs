@@ -6,7 +6,7 @@ namespace DicomGateway.Transfer.Spool;
 /// Finds the instances of a segment by their trailers, block by block. Only what has a whole trailer and whose data set has the hash in it is
 /// an instance; all else is a torn tail, which was never acknowledged, or a hole.
 /// </summary>
-internal sealed class SegmentScan(IDurableFile file, long number)
+internal sealed class SegmentScan(IDurableFile file, long number, CancellationToken cancellationToken)
 {
     private const int WindowLength = 1 << 20;
 
@@ -51,6 +51,7 @@ internal sealed class SegmentScan(IDurableFile file, long number)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         while (position < end)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var read = file.Read(_data.AsSpan(0, (int)Math.Min(WindowLength, end - position)), position);
             if (read == 0)
                 return false;
@@ -94,6 +95,7 @@ internal sealed class SegmentScan(IDurableFile file, long number)
     {
         if (_windowStart >= 0 && position >= _windowStart && position < _windowStart + _windowFilled)
             return true;
+        cancellationToken.ThrowIfCancellationRequested();
         (_windowStart, _windowFilled) = (position, 0);
         while (_windowFilled < WindowLength)
         {

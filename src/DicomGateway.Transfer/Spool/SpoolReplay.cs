@@ -1,68 +1,101 @@
+using System.Collections.Concurrent;
+
 namespace DicomGateway.Transfer.Spool;
 
-/// <summary>At start: what is durable in the segments and not known to Records. Runs before the spool takes anything.</summary>
-internal sealed class SpoolReplay(IDurableFileIo io, string folder)
+/// <summary>
+/// What an earlier process made durable and Records does not know. The segments are those that were there when this was made: whatever is
+/// received later goes into others, so this may read and cut them while the spool receives. Making it reads no segment.
+/// </summary>
+internal sealed class SpoolReplay
 {
-    private readonly HashSet<long> _unreadable = [];
+    private readonly IDurableFileIo _io;
+    private readonly string _folder;
+    private readonly SortedDictionary<long, string> _segments = [];
+    private readonly ConcurrentQueue<long> _unreadable = new();
+
+    public SpoolReplay(IDurableFileIo io, string folder)
+    {
+        (_io, _folder) = (io, folder);
+        foreach (var path in io.List(folder))
+        {
+            if (SegmentName.TryParse(path) is { } number)
+                _segments.Add(number, path);
+        }
+    }
+
+    /// <summary>Numbers, oldest first.</summary>
+    public IReadOnlyCollection<long> Segments => _segments.Keys;
 
     /// <summary>Highest number of any segment, so that numbers are never used twice.</summary>
-    public long LastSegment => Segments().Select(segment => segment.Number).DefaultIfEmpty(0).Max();
+    public long LastSegment => _segments.Keys.LastOrDefault();
 
-    public bool HasInstances => Segments().Any();
+    public bool HasInstances => _segments.Count > 0;
 
-    /// <summary>Instances behind what is recorded of each segment, oldest segment first. Torn tails are counted, not reported.</summary>
-    /// <param name="recordedTo">How far Records knows each segment; segments that it does not know are read from their beginning.</param>
-    public IEnumerable<SpoolEntry> FindUnrecorded(IReadOnlyDictionary<long, long> recordedTo)
-    {
-        foreach (var (number, path) in Segments())
-        {
-            using var file = io.Open(path);
-            var from = recordedTo.GetValueOrDefault(number);
-            if (file.Length <= from)
-                continue;
-            var scan = new SegmentScan(file, number);
-            foreach (var entry in scan.Find(from))
-                yield return entry;
-            TornCount += scan.TornCount;
-            if (!scan.IsReadable)
-                _unreadable.Add(number);
-        }
-    }
-
+    /// <summary>Trailers that were whole while the bytes before them were not: counted, not reported.</summary>
     public int TornCount { get; private set; }
 
-    /// <summary>Segments with a damaged header: left alone, for a person.</summary>
+    /// <summary>Segments with a damaged header, or that the disk did not let read or cut: left alone, for a person.</summary>
     public IReadOnlyCollection<long> Unreadable => _unreadable;
 
-    /// <summary>Cuts what lies behind the last instance of each segment, and removes segments without any. Only after everything is recorded.</summary>
-    public void CutTails(IReadOnlyDictionary<long, long> recordedTo)
+    /// <summary>Reads and hashes what lies behind the recorded part of a segment. Null when there is nothing.</summary>
+    /// <param name="segment">One of <see cref="Segments"/>.</param>
+    /// <param name="recordedTo">How far Records knows it; null when it does not know it at all.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public SegmentTail? Read(long segment, long? recordedTo, CancellationToken cancellationToken)
     {
-        var removed = false;
-        foreach (var (number, path) in Segments())
+        var entries = new List<SpoolEntry>();
+        try
         {
-            if (_unreadable.Contains(number))
-                continue;
-            if (!recordedTo.TryGetValue(number, out var end) || end <= SegmentHeader.Length)
-            {
-                io.Delete(path);
-                removed = true;
-                continue;
-            }
-            using var file = io.Open(path);
-            if (file.Length > end)
-            {
-                file.Truncate(end);
-                file.Sync();
-            }
+            using var file = _io.Open(_segments[segment]);
+            if (file.Length <= recordedTo)
+                return null;
+            var scan = new SegmentScan(file, segment, cancellationToken);
+            foreach (var entry in scan.Find(recordedTo ?? 0))
+                entries.Add(entry);
+            TornCount += scan.TornCount;
+            if (scan.IsReadable)
+                return new SegmentTail(segment, entries, entries.Count > 0 ? entries[^1].End : recordedTo ?? 0);
         }
-        if (removed)
-            io.SyncFolder(folder);
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever is wrong with this one, the others go on; it stays as it is, and the next start tries again.
+        }
+        _unreadable.Enqueue(segment);
+        return new SegmentTail(segment, entries, null);
     }
 
-    private IEnumerable<(long Number, string Path)> Segments() =>
-        from path in io.List(folder)
-        let number = SegmentName.TryParse(path)
-        where number is not null
-        orderby number
-        select (number.Value, path);
+    /// <summary>Cuts what lies behind the last instance, and removes a segment without any. Only after its instances are recorded.</summary>
+    public void Cut(SegmentTail tail)
+    {
+        if (tail.End is not { } end)
+            return;
+        try
+        {
+            var path = _segments[tail.Segment];
+            if (end <= SegmentHeader.Length)
+                Remove(path);
+            else
+                Truncate(path, end);
+        }
+        catch (Exception)
+        {
+            // Only space is lost; the next start tries again.
+            _unreadable.Enqueue(tail.Segment);
+        }
+    }
+
+    private void Remove(string path)
+    {
+        _io.Delete(path);
+        _io.SyncFolder(_folder);
+    }
+
+    private void Truncate(string path, long end)
+    {
+        using var file = _io.Open(path);
+        if (file.Length <= end)
+            return;
+        file.Truncate(end);
+        file.Sync();
+    }
 }

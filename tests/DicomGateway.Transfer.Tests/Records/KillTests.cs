@@ -68,6 +68,7 @@ internal sealed class KillTests
     {
         await using var storage = await GatewayStorage.OpenAsync(
             folder, new SpoolOptions { MinimumFreeBytes = 0 }, new TestKey(1), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        await storage.CaughtUp;
         foreach (var (id, hash) in acknowledged)
         {
             var record = await storage.Records.Instances.FindAsync(Guid.Parse(id), CancellationToken.None);

@@ -23,12 +23,33 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public SpoolOptions Options { get; set; } = new() { SegmentLength = 4 << 20, MinimumFreeBytes = 0, MinimumFreePercent = 0 };
 
+    public IDurableFileIo Io { get; set; } = DurableFileIo.ForThisPlatform();
+
     public IRecordsKeySource Key { get; set; } = new TestKey(1);
 
     public static async Task<StorageFixture> OpenAsync()
     {
         var fixture = new StorageFixture();
         await fixture.ReopenAsync();
+        return fixture;
+    }
+
+    /// <summary>
+    /// A folder as a crash leaves it: what <paramref name="receiveAsync"/> received is durable in the spool, and Records knows nothing of it.
+    /// The storage is closed then.
+    /// </summary>
+    public static async Task<StorageFixture> CrashedAsync(Func<StorageFixture, Task> receiveAsync)
+    {
+        var fixture = new StorageFixture();
+        fixture.Options = fixture.Options with { SegmentLength = Blocks.Size };
+        await fixture.ReopenAsync();
+        var records = System.IO.Path.Combine(fixture.DataFolder, "records");
+        var before = System.IO.Path.Combine(fixture._folder.Path, "before");
+        TestFolder.Copy(records, before);
+        await receiveAsync(fixture);
+        await fixture.Storage.DisposeAsync();
+        Directory.Delete(records, recursive: true);
+        Directory.Move(before, records);
         return fixture;
     }
 
@@ -129,7 +150,7 @@ internal sealed class StorageFixture : IAsyncDisposable
     public async Task OpenAgainAsync() => Storage = await OpenOtherAsync(DataFolder);
 
     public async Task<GatewayStorage> OpenOtherAsync(string dataFolder) =>
-        await GatewayStorage.OpenAsync(dataFolder, Options, Key, Time, NullLoggerFactory.Instance, CancellationToken.None);
+        await GatewayStorage.OpenAsync(dataFolder, Options, Key, Time, NullLoggerFactory.Instance, Io, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

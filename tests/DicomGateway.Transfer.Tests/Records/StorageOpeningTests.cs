@@ -21,11 +21,12 @@ internal sealed class StorageOpeningTests
         await using var fixture = await StorageFixture.OpenAsync();
         await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "one");
         using var snapshot = new TestFolder();
-        CopyFolder(Path.Combine(fixture.DataFolder, "records"), Path.Combine(snapshot.Path, "records"));
+        TestFolder.Copy(Path.Combine(fixture.DataFolder, "records"), Path.Combine(snapshot.Path, "records"));
         var later = await fixture.ReceiveAsync("1.2.3", "1.2.3.2", "two");
-        CopyFolder(Path.Combine(fixture.DataFolder, "spool"), Path.Combine(snapshot.Path, "spool"));
+        TestFolder.Copy(Path.Combine(fixture.DataFolder, "spool"), Path.Combine(snapshot.Path, "spool"));
 
         await using var after = await fixture.OpenOtherAsync(snapshot.Path);
+        await after.CaughtUp;
 
         Assert.That(await after.Records.Instances.FindAsync(later.InstanceId, CancellationToken.None), Is.Not.Null);
         Assert.That((await after.Records.Ledger.CountAsync(CancellationToken.None)).Single().Received, Is.EqualTo(2));
@@ -64,7 +65,7 @@ internal sealed class StorageOpeningTests
     {
         await using var fixture = await StorageFixture.OpenAsync();
         using var snapshot = new TestFolder();
-        CopyFolder(fixture.DataFolder, snapshot.Path);
+        TestFolder.Copy(fixture.DataFolder, snapshot.Path);
         File.Delete(Path.Combine(snapshot.Path, "records", RecordsFile.Name + "-wal"));
 
         Assert.That(async () => await fixture.OpenOtherAsync(snapshot.Path), Throws.TypeOf<RecordsException>().With.Message.Contains("log"));
@@ -103,18 +104,5 @@ internal sealed class StorageOpeningTests
         using var session = RecordsFile.Open(Path.Combine(fixture.DataFolder, "records", RecordsFile.Name));
         Assert.That(session.GetNumber("PRAGMA synchronous"), Is.EqualTo(2));
         Assert.That(session.Find("PRAGMA journal_mode", row => row.Text(0)), Is.EqualTo("wal"));
-    }
-
-    private static void CopyFolder(string source, string target)
-    {
-        Directory.CreateDirectory(target);
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
-        {
-            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var to = File.Create(copy);
-            from.CopyTo(to);
-        }
     }
 }

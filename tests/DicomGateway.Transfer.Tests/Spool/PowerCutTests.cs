@@ -57,7 +57,7 @@ internal sealed class PowerCutTests
 
         var replay = new SpoolReplay(fixture.Disk, SpoolFixture.Folder);
 
-        Assert.That(replay.FindUnrecorded(new Dictionary<long, long>()), Is.Empty);
+        Assert.That(SpoolFixture.Replay(replay), Is.Empty);
         Assert.That(replay.TornCount, Is.EqualTo(1));
     }
 
@@ -93,9 +93,10 @@ internal sealed class PowerCutTests
             disk[spooled.Path].Write(block, 0);
         }
         var replay = new SpoolReplay(disk, SpoolFixture.Folder);
-        Assert.That(replay.FindUnrecorded(new Dictionary<long, long>()), Is.Empty);
+        var tail = replay.Read(replay.LastSegment, null, CancellationToken.None)!;
+        Assert.That(tail.Entries, Is.Empty);
 
-        replay.CutTails(new Dictionary<long, long>());
+        replay.Cut(tail);
 
         Assert.That((disk.Names.Count, replay.Unreadable.Count), Is.EqualTo((1, 1)));
     }

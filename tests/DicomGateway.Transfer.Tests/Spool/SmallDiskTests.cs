@@ -29,7 +29,7 @@ internal sealed class SmallDiskTests
         await ReceiveAsync(spool, 10, 100_000);
 
         Assert.That(spool.Health.IsAccepting, Is.True);
-        var found = new SpoolReplay(DurableFileIo.ForThisPlatform(), Path.Combine(disk.Path, "spool")).FindUnrecorded(new Dictionary<long, long>());
+        var found = SpoolFixture.Replay(DurableFileIo.ForThisPlatform(), Path.Combine(disk.Path, "spool"));
         Assert.That(found.Select(entry => entry.InstanceId), Is.EquivalentTo(journal.Entries.Select(entry => entry.InstanceId)));
     }
 

@@ -35,8 +35,11 @@ internal sealed class SpoolFixture : IAsyncDisposable
 
     public static InstanceFacts Facts { get; } = new() { StudyInstanceUid = "1.2.3", SeriesInstanceUid = "1.2.3.4", PatientId = "P1", PatientName = "Ärger^Jürgen" };
 
-    public static List<SpoolEntry> Replay(FakeDisk disk, IReadOnlyDictionary<long, long>? recorded = null) =>
-        [.. new SpoolReplay(disk, Folder).FindUnrecorded(recorded ?? new Dictionary<long, long>())];
+    /// <summary>Every instance that a start without a database would find.</summary>
+    public static List<SpoolEntry> Replay(IDurableFileIo disk, string folder = Folder) => Replay(new SpoolReplay(disk, folder));
+
+    public static List<SpoolEntry> Replay(SpoolReplay replay) =>
+        [.. replay.Segments.SelectMany(segment => replay.Read(segment, null, CancellationToken.None)!.Entries)];
 
     public static byte[] DataSetOf(FakeDisk disk, SpoolEntry entry)
     {

@@ -8,7 +8,16 @@ namespace DicomGateway.Transfer.Records.Database;
 /// </summary>
 internal sealed class RecordsIntake(RecordsContext context)
 {
-    public void Record(RecordsSession session, SpoolEntry entry)
+    /// <summary>Records a batch, whole or not at all.</summary>
+    public ValueTask RecordAsync(IReadOnlyList<SpoolEntry> batch, CancellationToken cancellationToken) => context.Writer.RunAsync(
+        session =>
+        {
+            foreach (var entry in batch)
+                Record(session, entry);
+        },
+        cancellationToken);
+
+    private void Record(RecordsSession session, SpoolEntry entry)
     {
         session.Execute(
             """

@@ -2,25 +2,9 @@ using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Transfer.Records.Database;
 
-/// <summary>At start, before anything is received: what the spool has and Records has not is recorded; what a dead process had leased is free again.</summary>
+/// <summary>At start: how far Records knows the spool, what it misses there, and what a dead process had leased.</summary>
 internal sealed class RecordsReconciliation(RecordsContext context)
 {
-    private const int BatchLimit = 500;
-
-    /// <summary>Records what the spool made durable behind Records' back. Returns how many instances.</summary>
-    public async ValueTask<int> ReplayAsync(SpoolReplay replay, CancellationToken cancellationToken)
-    {
-        var intake = new RecordsIntake(context);
-        var count = 0;
-        foreach (var batch in replay.FindUnrecorded(RecordedTo(cancellationToken)).Chunk(BatchLimit))
-        {
-            await context.Writer.RunAsync(session => Array.ForEach(batch, entry => intake.Record(session, entry)), cancellationToken).ConfigureAwait(false);
-            count += batch.Length;
-        }
-        replay.CutTails(RecordedTo(cancellationToken));
-        return count;
-    }
-
     /// <summary>
     /// Studies in Processing go back to Assembled, to run again from their originals; leased deliveries go back into the queue, in doubt. Returns
     /// how many of both.
@@ -70,7 +54,14 @@ internal sealed class RecordsReconciliation(RecordsContext context)
         var path = Path.Combine(context.SpoolFolder, SegmentName.Of(segment));
         if (!io.Exists(path))
             return false;
-        using var file = io.Open(path);
-        return file.Length >= end;
+        try
+        {
+            using var file = io.Open(path);
+            return file.Length >= end;
+        }
+        catch (SpoolUnavailableException)
+        {
+            return false;
+        }
     }
 }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Records.Database;
 
-/// <summary>Records what the spool reports, in batches, and keeps at it while the database fails: the spool holds what is not recorded yet.</summary>
+/// <summary>
+/// Records what the spool reports, in batches, and keeps at it while the database fails: the spool holds what is not recorded yet. What an earlier
+/// process left comes first, so that of two contents under one SOP Instance UID the later one is the later version, whenever they were recorded.
+/// </summary>
 internal sealed partial class SpoolJournal(RecordsContext context, ILogger<SpoolJournal> log) : ISpoolJournal, IAsyncDisposable
 {
     private const int BatchLimit = 512;
@@ -17,16 +20,24 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
     private readonly Channel<SpoolEntry> _queue = Channel.CreateUnbounded<SpoolEntry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly RecordsIntake _intake = new(context);
+    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _work = Task.CompletedTask;
     private int _unrecorded;
     private volatile bool _isFailing;
+    private volatile bool _isCatchingUp = true;
     private volatile bool _isClosing;
 
     public int Unrecorded => Volatile.Read(ref _unrecorded);
 
     public bool IsFailing => _isFailing;
 
-    public void Start() => _work = Task.Run(WorkAsync);
+    /// <summary>
+    /// Done when everything is recorded that was durable at start, and what came until that was done. Until then the database knows less of a
+    /// study than was acknowledged. Cancelled when the journal ends before.
+    /// </summary>
+    public Task CaughtUp => _caughtUp.Task;
+
+    public void Start(SpoolCatchUp left) => _work = Task.Run(() => RunAsync(left));
 
     public void Append(SpoolEntry entry)
     {
@@ -34,19 +45,38 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
         _queue.Writer.TryWrite(entry);
     }
 
-    /// <summary>Records what is waiting and ends. A database that fails ends it too: the next start replays the rest.</summary>
+    /// <summary>
+    /// Records what is waiting and ends. A database that fails ends it at once, and so does what an earlier process left and is not recorded yet:
+    /// the next start replays the rest.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _isClosing = true;
         _queue.Writer.TryComplete();
-        if (_isFailing)
+        if (_isFailing || _isCatchingUp)
             await _stop.CancelAsync().ConfigureAwait(false);
         await _work.ConfigureAwait(false);
         _stop.Dispose();
     }
 
+    private async Task RunAsync(SpoolCatchUp left)
+    {
+        try
+        {
+            if (await TryCatchUpAsync(left).ConfigureAwait(false))
+                await WorkAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _caughtUp.TrySetCanceled();
+        }
+    }
+
     private async Task WorkAsync()
     {
+        var behind = Unrecorded;
+        if (behind == 0)
+            _caughtUp.TrySetResult();
         var batch = new List<SpoolEntry>(BatchLimit);
         var recorded = TimeProvider.System.GetTimestamp();
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
@@ -58,20 +88,43 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
                 batch.Add(entry);
             if (!await TryRecordAsync(batch).ConfigureAwait(false))
                 return;
+            Interlocked.Add(ref _unrecorded, -batch.Count);
+            behind -= batch.Count;
+            if (behind <= 0)
+                _caughtUp.TrySetResult();
             batch.Clear();
             recorded = TimeProvider.System.GetTimestamp();
         }
     }
 
-    private async Task<bool> TryRecordAsync(List<SpoolEntry> batch)
+    private async Task<bool> TryCatchUpAsync(SpoolCatchUp left)
+    {
+        try
+        {
+            await left.RunAsync(
+                async batch =>
+                {
+                    if (!await TryRecordAsync(batch).ConfigureAwait(false))
+                        throw new OperationCanceledException();
+                },
+                _stop.Token).ConfigureAwait(false);
+            _isCatchingUp = false;
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> TryRecordAsync(IReadOnlyList<SpoolEntry> batch)
     {
         while (true)
         {
             try
             {
-                await context.Writer.RunAsync(session => batch.ForEach(entry => _intake.Record(session, entry)), CancellationToken.None).ConfigureAwait(false);
+                await _intake.RecordAsync(batch, CancellationToken.None).ConfigureAwait(false);
                 _isFailing = false;
-                Interlocked.Add(ref _unrecorded, -batch.Count);
                 context.Signals.Raise(RecordsChange.Arrival, RecordsChange.State);
                 return true;
             }

@@ -56,12 +56,12 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
         foreach (var segment in segments)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CheckSegment(session, segment);
+            CheckSegment(session, segment, cancellationToken);
         }
-        CheckUnrecorded(session);
+        CheckUnrecorded(session, cancellationToken);
     }
 
-    private void CheckSegment(RecordsSession session, long number)
+    private void CheckSegment(RecordsSession session, long number, CancellationToken cancellationToken)
     {
         var expected = session.Query(
             "SELECT instance_id, start, length, header_length, end_offset, sha256 FROM instances WHERE segment = $1 AND bytes_state = $2 ORDER BY start",
@@ -75,7 +75,7 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
             return;
         }
         using var file = io.Open(path);
-        var scan = new SegmentScan(file, number);
+        var scan = new SegmentScan(file, number, cancellationToken);
         foreach (var one in expected)
         {
             if (one.End > file.Length)
@@ -88,7 +88,7 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
     }
 
     /// <summary>The other way round: trailers that the database does not know although it says that it has read past them.</summary>
-    private void CheckUnrecorded(RecordsSession session)
+    private void CheckUnrecorded(RecordsSession session, CancellationToken cancellationToken)
     {
         if (!readsBytes)
             return;
@@ -99,7 +99,7 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
             if (!io.Exists(path))
                 continue;
             using var file = io.Open(path);
-            var scan = new SegmentScan(file, segment.Number);
+            var scan = new SegmentScan(file, segment.Number, cancellationToken);
             var unknown = scan.Find(0).TakeWhile(entry => entry.End <= segment.To)
                 .Count(entry => session.FindNumber("SELECT arrival FROM instances WHERE instance_id = $1", entry.InstanceId) is null);
             if (!scan.IsReadable)

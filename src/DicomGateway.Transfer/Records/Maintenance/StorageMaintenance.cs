@@ -3,20 +3,25 @@ using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Transfer.Records.Maintenance;
 
-/// <summary>What keeps a data folder in order while the service runs. One of these at a time, so that a backup never meets a deletion.</summary>
+/// <summary>
+/// What keeps a data folder in order while the service runs. One of these at a time, so that a backup never meets a deletion; and none before Records
+/// has caught up with the spool, whose segments are cut until then.
+/// </summary>
 public sealed class StorageMaintenance : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly RecordsContext _context;
     private readonly SegmentRelease _release;
     private readonly DataFolder _folder;
+    private readonly Task _caughtUp;
 
-    internal StorageMaintenance(RecordsContext context, SegmentRelease release, DataFolder folder) => (_context, _release, _folder) = (context, release, folder);
+    internal StorageMaintenance(RecordsContext context, SegmentRelease release, DataFolder folder, Task caughtUp) =>
+        (_context, _release, _folder, _caughtUp) = (context, release, folder, caughtUp);
 
     /// <summary>Deletes what its time has come for, and gives the space of duplicates back. Decisions are audited before anything is deleted.</summary>
     public async ValueTask<RetentionResult> SweepAsync(RetentionTimes times, CancellationToken cancellationToken)
     {
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var rules = new RetentionRules(_context, times);
@@ -41,7 +46,7 @@ public sealed class StorageMaintenance : IDisposable
     /// <exception cref="BackupException">Nothing usable was made; the text says why.</exception>
     public async ValueTask<BackupResult> BackupAsync(string target, string by, CancellationToken cancellationToken)
     {
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var result = await Task.Run(() => new StorageBackup(_context, _folder).Create(target, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -58,7 +63,7 @@ public sealed class StorageMaintenance : IDisposable
     /// <param name="cancellationToken">Ends it early.</param>
     public async ValueTask<CheckReport> CheckAsync(bool readsBytes, CancellationToken cancellationToken)
     {
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var check = new StorageCheck(_context, DurableFileIo.ForThisPlatform(), _folder, readsBytes);
@@ -71,6 +76,12 @@ public sealed class StorageMaintenance : IDisposable
     }
 
     public void Dispose() => _oneAtATime.Dispose();
+
+    private async ValueTask WaitForTurnAsync(CancellationToken cancellationToken)
+    {
+        await _caughtUp.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>In portions, so that receiving is not kept waiting by one long transaction.</summary>
     private async ValueTask<int> RepeatAsync(Func<RecordsSession, int> portion, CancellationToken cancellationToken)

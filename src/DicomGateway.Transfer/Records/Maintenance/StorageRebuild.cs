@@ -22,9 +22,10 @@ public static class StorageRebuild
         try
         {
             var replay = new SpoolReplay(DurableFileIo.ForThisPlatform(), folder.Spool);
-            var instances = await new RecordsReconciliation(context).ReplayAsync(replay, cancellationToken).ConfigureAwait(false);
+            var catchUp = new SpoolCatchUp(replay, new Dictionary<long, long>());
+            await catchUp.RunAsync(batch => new RecordsIntake(context).RecordAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false);
             var studies = await context.Writer.RunAsync(session => HoldAll(session, context), cancellationToken).ConfigureAwait(false);
-            return new RebuildResult(instances, studies, replay.TornCount, replay.Unreadable.Count, kept);
+            return new RebuildResult(catchUp.Recorded, studies, replay.TornCount, replay.Unreadable.Count, kept);
         }
         finally
         {
