@@ -7,7 +7,7 @@ namespace DicomGateway.Dicom.Encoding;
 /// <summary>
 /// SHA-256 that is equal for the same content in another uncompressed encoding: tags and values in explicit little endian order, without file
 /// meta information, group lengths, trailing padding of text, (FFFC,FFFC), Retrieve AE Title (0008,0054) and Instance Availability (0008,0056).
-/// Encapsulated pixel data count by their fragments.
+/// Encapsulated pixel data count by their fragments, their extended offset table as it is written.
 /// </summary>
 /// <remarks>
 /// The VR does not count, for an implicit encoding has none, nor does the form of lengths. Each value counts with its tag and length, so that no
@@ -20,7 +20,7 @@ public static class CanonicalDigest
     {
         using var digest = new DigestBuilder();
         var levels = new Stack<IEnumerator<object>>();
-        levels.Push(dataset.Where(IsTopLevelContent).GetEnumerator());
+        levels.Push(Content(dataset, IsTopLevelContent));
         while (levels.TryPeek(out var level))
         {
             if (!level.MoveNext())
@@ -48,13 +48,16 @@ public static class CanonicalDigest
                     break;
                 case DicomDataset item:
                     digest.Mark('>');
-                    levels.Push(item.Where(IsContent).GetEnumerator());
+                    levels.Push(Content(item, IsContent));
                     break;
             }
         }
 
         return digest.Finish();
     }
+
+    private static IEnumerator<object> Content(DicomDataset dataset, Func<DicomItem, bool> counts) =>
+        dataset.Where(counts).Select(item => OffsetTables.AsWritten(item, dataset)).GetEnumerator();
 
     private static bool IsTopLevelContent(DicomItem item) => IsContent(item) && item.Tag.Group != 0x0002 && item.Tag.Value is not (0x00080054 or 0x00080056);
 

@@ -80,7 +80,7 @@ internal sealed class DatasetEncoder : IDisposable
         if (level.Dataset is { } dataset)
         {
             if (level.Next < dataset.Count)
-                Start(dataset.ItemAt(level.Next++));
+                Start(OffsetTables.AsWritten(dataset.ItemAt(level.Next++), dataset));
             else
                 End(level, ElementHeader.ItemDelimitation);
         }
@@ -150,7 +150,7 @@ internal sealed class DatasetEncoder : IDisposable
             return;
         }
 
-        var fragment = index < 0 ? new DicomFragment(BasicOffsetTable.ToWrite(fragments)) : fragments.Fragments[index];
+        var fragment = index < 0 ? new DicomFragment(OffsetTables.Basic(fragments)) : fragments.Fragments[index];
         _header.Item(ElementHeader.Item, (uint)ElementForm.Even(fragment.Length));
         SetValue(fragment.Stored, fragment.Stored is null ? fragment.Value : default, 1, 0);
     }

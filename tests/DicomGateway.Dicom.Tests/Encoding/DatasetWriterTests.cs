@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Tests.Files;
 using DicomGateway.Testing.Faults;
 
 namespace DicomGateway.Dicom.Tests.Encoding;
@@ -87,6 +89,49 @@ internal sealed class DatasetWriterTests
         Assert.That(bytes, Is.EqualTo(expected));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Offset_tables_lead_to_the_fragments_as_they_are_padded(bool isOnDisk)
+    {
+        // Three frames, the second in two fragments; the last offset leads nowhere and stays.
+        var table = Int64s(0, 11, 35, 999);
+        using var folder = new WorkFolder();
+        File.WriteAllBytes(folder.File("table"), table);
+        var syntax = DicomTransferSyntax.Lookup("1.2.840.10008.1.2.5");
+        var dataset = new DicomDataset(
+            isOnDisk
+                ? new DicomElement(DicomTag.ExtendedOffsetTable, DicomVR.OV, new DicomStoredValue(folder.File("table"), 0, table.Length))
+                : new DicomElement(DicomTag.ExtendedOffsetTable, DicomVR.OV, table),
+            new DicomElement(DicomTag.ExtendedOffsetTableLengths, DicomVR.OV, Int64s(3, 8, 5, 0)),
+            new DicomFragmentSequence(
+                DicomTag.PixelData, DicomVR.OB, Int32s(0, 11, 35, 999),
+                [new DicomFragment(new byte[3]), new DicomFragment(new byte[3]), new DicomFragment(new byte[5]), new DicomFragment(new byte[5])]));
+        var icon = new DicomDataset(new DicomSequence(DicomTag.IconImageSequence, dataset.Clone()));
+
+        var written = DicomDatasetReader.Read(DicomDatasetWriter.ToArray(dataset, syntax), syntax).Dataset;
+        var within = DicomDatasetReader.Read(DicomDatasetWriter.ToArray(icon, syntax), syntax).Dataset.Find<DicomSequence>(DicomTag.IconImageSequence)![0];
+
+        foreach (var one in new[] { written, within })
+        {
+            Assert.That(one.Find<DicomElement>(DicomTag.ExtendedOffsetTable)!.Value.ToArray(), Is.EqualTo(Int64s(0, 12, 38, 999)));
+            Assert.That(one.Find<DicomElement>(DicomTag.ExtendedOffsetTableLengths)!.Value.ToArray(), Is.EqualTo(Int64s(3, 8, 5, 0)), "of the frames, without padding");
+            Assert.That(one.Find<DicomFragmentSequence>(DicomTag.PixelData)!.BasicOffsetTable.ToArray(), Is.EqualTo(Int32s(0, 12, 38, 999)));
+        }
+
+        Assert.That(CanonicalDigest.Compute(written), Is.EqualTo(CanonicalDigest.Compute(dataset)));
+    }
+
+    [Test]
+    public void Extended_offset_table_of_even_fragments_stays_as_it_came()
+    {
+        var dataset = new DicomDataset(
+            new DicomElement(DicomTag.ExtendedOffsetTable, DicomVR.OV, Int64s(0, 12)),
+            new DicomFragmentSequence(DicomTag.PixelData, DicomVR.OB, default, [new DicomFragment(new byte[4]), new DicomFragment(new byte[2])]));
+        var syntax = DicomTransferSyntax.Lookup("1.2.840.10008.1.2.5");
+        var written = DicomDatasetReader.Read(DicomDatasetWriter.ToArray(dataset, syntax), syntax).Dataset;
+        Assert.That(written.Find<DicomElement>(DicomTag.ExtendedOffsetTable)!.Value.ToArray(), Is.EqualTo(Int64s(0, 12)));
+    }
+
     [Test]
     public void Deflated_data_set_has_even_length()
     {
@@ -108,4 +153,8 @@ internal sealed class DatasetWriterTests
         Assert.That(stream.ReadAtLeast(new byte[2_000_001], 2_000_001, throwOnEndOfStream: false), Is.EqualTo(2_000_000));
         Assert.That(CanonicalDigest.Compute(dataset), Has.Length.EqualTo(32));
     }
+
+    private static byte[] Int64s(params long[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+
+    private static byte[] Int32s(params int[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
 }
