@@ -11,6 +11,7 @@ internal sealed class ByteSource : IDisposable
 {
     private const int FirstBlock = 16 * 1024;
     private const int LargestBlock = 128 * 1024;
+    private const int LargestAnnounced = 4 * 1024 * 1024;
 
     private readonly SafeFileHandle? _file;
     private readonly Stream? _stream;
@@ -19,6 +20,7 @@ internal sealed class ByteSource : IDisposable
     private int _end;
     private long _origin;
     private int _nextBlock = FirstBlock;
+    private int _announced;
 
     private ByteSource(byte[] block, long length) => (_block, Length) = (block, length);
 
@@ -66,6 +68,14 @@ internal sealed class ByteSource : IDisposable
 
     /// <summary>Makes so many bytes visible at the position; false when there are fewer.</summary>
     public bool Ensure(int count) => _end - _at >= count || Refill(count);
+
+    /// <summary>Says that so many bytes will be asked for, which must all be there: a stream may refuse at once what it would refuse on the way.</summary>
+    /// <exception cref="DicomFormatException">They are more than the limits allow.</exception>
+    public void Announce(int count)
+    {
+        if (count > _end - _at && _stream is InflatingStream inflating && inflating.Expects(Position + count))
+            _announced = Math.Min(count, LargestAnnounced);
+    }
 
     /// <summary>The next bytes, which <see cref="Ensure"/> has made visible.</summary>
     public ReadOnlySpan<byte> Peek(int count) => _block.AsSpan(_at, count);
@@ -133,7 +143,8 @@ internal sealed class ByteSource : IDisposable
         var left = _end - _at;
         var wanted = (int)Math.Min(Math.Max(count, _nextBlock), Remaining);
         // What a stream of unknown length claims to hold is only allocated as it comes.
-        var size = Length == long.MaxValue ? Math.Min(wanted, Math.Max(_nextBlock, left * 2)) : wanted;
+        var size = Length == long.MaxValue ? Math.Min(wanted, Math.Max(Math.Max(_nextBlock, left * 2), _announced)) : wanted;
+        _announced = 0;
         _nextBlock = Math.Min(_nextBlock * 2, LargestBlock);
         var block = GC.AllocateUninitializedArray<byte>(size);
         _block.AsSpan(_at, left).CopyTo(block);

@@ -126,6 +126,8 @@ internal sealed partial class DatasetParser
             return default;
         if (length > Limits.MaxValueInMemory || (_memory += length) > Limits.MaxMemory)
             throw Fail(DicomFormatError.LimitExceeded, $"A value of {length} bytes is more than may be held in memory: read it from a file, or raise MaxValueInMemory and MaxMemory", tag);
+        if (!options.AllowTruncation)
+            source.Announce((int)length);
         if (!source.Ensure((int)length))
         {
             Truncated(tag);

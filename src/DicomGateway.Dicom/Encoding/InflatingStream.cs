@@ -24,13 +24,23 @@ internal sealed class InflatingStream : ForwardStream
         {
             var read = _inflater.Read(buffer);
             _inflated += read;
-            Check();
+            Check(_inflated, _deflated.Position - _start);
             return read;
         }
         catch (InvalidDataException broken)
         {
             throw new DicomFormatException(DicomFormatError.Deflate, "The deflated data set is damaged: have it sent again", string.Empty, _deflated.Position, broken);
         }
+    }
+
+    /// <summary>
+    /// Somebody is about to read on to this place. When all the deflated bytes there are would be too few for it, that need not be tried: a bomb is
+    /// refused at the header that names its size. False when nobody knows how many there are.
+    /// </summary>
+    public bool Expects(long inflated)
+    {
+        Check(inflated, _deflated.Length - _start);
+        return _deflated.Length != long.MaxValue;
     }
 
     protected override void Dispose(bool disposing)
@@ -40,10 +50,9 @@ internal sealed class InflatingStream : ForwardStream
         base.Dispose(disposing);
     }
 
-    private void Check()
+    private void Check(long inflated, long deflated)
     {
-        var deflated = _deflated.Position - _start;
-        if (_inflated > _limits.MaxInflatedLength || (_inflated > _limits.InflationRatioFrom && _inflated / Math.Max(1, deflated) > _limits.MaxInflationRatio))
+        if (inflated > _limits.MaxInflatedLength || (inflated > _limits.InflationRatioFrom && inflated / Math.Max(1, deflated) > _limits.MaxInflationRatio))
         {
             throw new DicomFormatException(
                 DicomFormatError.LimitExceeded,

@@ -77,9 +77,30 @@ internal sealed class BadInputTests
         Assert.That(result.Dataset.Find<DicomElement>(DicomTag.PixelData)!.Length, Is.EqualTo(16));
     }
 
+    [TestCase(17)]
+    [TestCase(200)]
+    [TestCase(512)]
+    public void Item04_deflate_bomb_is_refused_at_the_length_that_it_claims(int mebibytes)
+    {
+        var bytes = Bombs.Deflated(mebibytes);
+        AssertRefusedCheaply(bytes, DicomTransferSyntax.DeflatedExplicitVRLittleEndian);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(Reading.Refused(bytes, DicomTransferSyntax.DeflatedExplicitVRLittleEndian).Error, Is.EqualTo(DicomFormatError.LimitExceeded));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20), "what is not inflated takes no room");
+    }
+
     [Test]
-    public void Item04_deflate_bomb_is_refused_in_50_ms_and_64_MB() =>
-        AssertRefusedCheaply(Bombs.Deflated(512), DicomTransferSyntax.DeflatedExplicitVRLittleEndian);
+    public void Item04_deflate_bomb_in_many_values_is_refused_in_50_ms_and_64_MB() =>
+        AssertRefusedCheaply(Bombs.DeflatedInValues(200), DicomTransferSyntax.DeflatedExplicitVRLittleEndian);
+
+    [Test]
+    public void Item04_deflate_bomb_of_a_stream_without_length_is_refused_in_64_MB()
+    {
+        var bytes = new OneWayStream(Bombs.Deflated(200));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<DicomFormatException>(() => DicomDatasetReader.Read(bytes, DicomTransferSyntax.DeflatedExplicitVRLittleEndian));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(LittleMemory));
+    }
 
     [Test]
     public void Item04_damaged_deflate_is_refused()
@@ -89,9 +110,12 @@ internal sealed class BadInputTests
         Assert.That(Reading.Refused(bytes, DicomTransferSyntax.DeflatedExplicitVRLittleEndian).Error, Is.EqualTo(DicomFormatError.Deflate));
     }
 
-    [Test]
-    public void Item04_empty_image_of_usual_size_is_inflated() =>
-        Assert.That(DicomDatasetReader.Read(Bombs.Deflated(8), DicomTransferSyntax.DeflatedExplicitVRLittleEndian).Dataset.Contains(DicomTag.PixelData));
+    [TestCase(8)]
+    [TestCase(15)]
+    public void Item04_empty_image_of_usual_size_is_inflated(int mebibytes) =>
+        Assert.That(
+            DicomDatasetReader.Read(Bombs.Deflated(mebibytes), DicomTransferSyntax.DeflatedExplicitVRLittleEndian).Dataset.Find<DicomElement>(DicomTag.PixelData)!.Length,
+            Is.EqualTo(mebibytes << 20));
 
     [Test]
     public void Item06_rows_as_UL_and_contradicting_pixel_attributes_are_read_as_they_are()

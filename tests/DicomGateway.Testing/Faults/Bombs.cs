@@ -31,6 +31,26 @@ public static class Bombs
         return result.ToArray();
     }
 
+    /// <summary>The same, in private values of a mebibyte each: none of them is big for a value.</summary>
+    public static byte[] DeflatedInValues(int mebibytes)
+    {
+        var result = new MemoryStream();
+        using (var deflate = new DeflateStream(result, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            deflate.Write(Head().ToArray());
+            var zeros = new byte[1 << 20];
+            for (var number = 0; number < mebibytes; number++)
+            {
+                deflate.Write(new ExplicitElements().Header(0x0021, (ushort)(0x1000 + number), "OB", (uint)zeros.Length).ToArray());
+                deflate.Write(zeros);
+            }
+        }
+
+        if (result.Length % 2 != 0)
+            result.WriteByte(0);
+        return result.ToArray();
+    }
+
     private static ExplicitElements Head() => new ExplicitElements()
         .Text(0x0008, 0x0016, "UI", TrackedInstance.SopClassUid)
         .Text(0x0008, 0x0018, "UI", "2.25.77001")
