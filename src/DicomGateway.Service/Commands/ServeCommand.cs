@@ -25,8 +25,11 @@ internal static class ServeCommand
         await using var app = GatewayHost.Build(configuration);
         try
         {
+            var node = app.Services.GetRequiredService<GatewayNode>();
             await app.RunAsync(cancellationToken);
-            return ExitCode.Done;
+            return node.Failure is not { } failure
+                ? ExitCode.Done
+                : throw new CommandException(failure, "Start the service again: nothing acknowledged is lost. If this comes back, the disk is failing.", ExitCode.Failed);
         }
         catch (Exception e) when (StartFailure.Explain(e) is { } explained)
         {

@@ -7,7 +7,8 @@ using DicomGateway.Transfer.Records;
 namespace DicomGateway.Service.Hosting;
 
 /// <summary>The rooms of one node, started in the order in which they need each other and stopped in the reverse.</summary>
-internal sealed partial class GatewayNode(LoadedConfiguration configuration, TimeProvider time, ILoggerFactory logs) : IHostedService, IAsyncDisposable
+internal sealed partial class GatewayNode(LoadedConfiguration configuration, TimeProvider time, ILoggerFactory logs, IHostApplicationLifetime lifetime)
+    : IHostedService, IAsyncDisposable
 {
     private const string Actor = "service";
 
@@ -23,11 +24,16 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     public GatewayRecords Records => Storage.Records;
 
+    /// <summary>Why the node ended by itself; null when it was told to, or has not ended.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>Why the node takes no instances right now; empty when it does.</summary>
     public IReadOnlyList<string> Problems()
     {
         if (_storage is null)
             return ["The node has not started."];
+        if (Failure is not null)
+            return [Failure];
         var spool = _storage.Spool.Health;
         return [.. spool.IsAccepting ? [] : new[] { spool.Text }, .. _storage.Problems, .. _transfer?.Problems() ?? []];
     }
@@ -50,6 +56,7 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         await ConfigurationSeed.ApplyAsync(configuration.Values, storage.Records, cancellationToken);
         await storage.Records.Audit.AppendAsync(Actor, "service.started", null, null, null, cancellationToken);
         LogStarted(configuration.Values.Projects.Count, configuration.Values.Destinations.Count, string.Join(", ", _server.EndPoints));
+        _ = EndWhenBrokenAsync(storage);
     }
 
     /// <summary>Port by port: no new associations, what has begun is finished or given up, workers stop where they can resume.</summary>
@@ -58,7 +65,7 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         if (Interlocked.Exchange(ref _server, null) is { } server)
             await server.StopAsync(GatewayHost.DrainTime / 2);
         if (_storage is { } storage)
-            await storage.Records.Audit.AppendAsync(Actor, "service.stopped", null, null, null, CancellationToken.None);
+            await TryRecordStopAsync(storage);
         await DisposeAsync();
     }
 
@@ -74,6 +81,33 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
             LogStopped();
         }
     }
+
+    /// <summary>A start reads what the disk really holds and records what the spool has: the service manager's to do.</summary>
+    private async Task EndWhenBrokenAsync(GatewayStorage storage)
+    {
+        Failure = (await storage.WhenBroken).Message;
+        LogBroken(Failure);
+        lifetime.StopApplication();
+    }
+
+    private async Task TryRecordStopAsync(GatewayStorage storage)
+    {
+        try
+        {
+            await storage.Records.Audit.AppendAsync(Actor, "service.stopped", null, null, null, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Whoever stops the node because its disk is full must be able to.
+            LogStopNotRecorded(exception.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Critical, "The node ends, for it must start again: {Why}")]
+    private partial void LogBroken(string why);
+
+    [LoggerMessage(LogLevel.Error, "The database did not take the record of this stop ({Kind})")]
+    private partial void LogStopNotRecorded(string kind);
 
     [LoggerMessage(LogLevel.Information, "Node started: {Projects} project(s), {Destinations} destination(s), listening on {EndPoints}")]
     private partial void LogStarted(int projects, int destinations, string endPoints);

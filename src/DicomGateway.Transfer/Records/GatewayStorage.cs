@@ -1,6 +1,7 @@
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Maintenance;
 using DicomGateway.Transfer.Spool;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Records;
@@ -47,6 +48,9 @@ public sealed partial class GatewayStorage : IAsyncDisposable
         : [$"{_replay.Unreadable.Count} segment(s) of the spool cannot be read or cut and were left as they are, among them {SegmentName.Of(_replay.Unreadable.First())}. "
             + "Instances in them may be unrecorded. Look after the disk, then start again; if that does not help, restore the segments from a backup."];
 
+    /// <summary>Ends, with what to say, when the database can only be trusted again after it was opened anew: close this and start again. Else never.</summary>
+    public Task<RecordsException> WhenBroken => _context.Writer.WhenBroken;
+
     /// <summary>Locks the folder, migrates the database, takes back leases; then begins to record what the spool has and Records has not.</summary>
     /// <exception cref="DataFolderException">Another process has the folder, or it cannot be used.</exception>
     /// <exception cref="RecordsException">The database is missing while the spool holds instances, newer than this program, damaged, or not of this key.</exception>
@@ -77,11 +81,13 @@ public sealed partial class GatewayStorage : IAsyncDisposable
             storage._reporting = storage.ReportAsync(left, io, logger);
             return storage;
         }
-        catch
+        catch (Exception exception)
         {
             if (context is not null)
                 RecordsOpening.Close(context, folder.Records);
             folderLock.Dispose();
+            if (exception is SqliteException fault)
+                throw RecordsFile.Explain(fault, Path.Combine(folder.Records, RecordsFile.Name));
             throw;
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DicomGateway.Testing.Faults;
@@ -29,11 +30,20 @@ internal sealed class NodeUnderTest : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
+    /// <summary>Program and arguments to start the node under, such as `ip netns exec NAME`.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
+
+    /// <summary>How to connect to the health port where it is not on this machine's loopback.</summary>
+    public Func<int, Task<Socket>>? Connect { get; init; }
+
     public int DicomPort { get; }
 
     public int HealthPort { get; }
 
     public string DataFolder { get; }
+
+    /// <summary>Of the process that runs.</summary>
+    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The node does not run.");
 
     public string ConfigurationFile => _folder.Combine("config", "gateway.json");
 
@@ -43,7 +53,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     public async Task StartAsync()
     {
         var process = Launch();
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{HealthPort}/") };
+        using var http = Http();
         await Eventually.TrueAsync($"the node becomes ready; it wrote:\n{await ReadOutputAsync()}", TimeSpan.FromSeconds(40), async () =>
         {
             if (process.HasExited)
@@ -52,7 +62,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
             {
                 return (await http.GetAsync(new Uri("health/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK;
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException)
             {
                 return false;
             }
@@ -62,7 +72,8 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     /// <summary>Starts without waiting.</summary>
     public Process Launch()
     {
-        var start = new ProcessStartInfo(GatewayProcess.Executable, ["serve", "--config", ConfigurationFile, "--data", DataFolder])
+        string[] command = [.. Under, GatewayProcess.Executable, "serve", "--config", ConfigurationFile, "--data", DataFolder];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -83,7 +94,15 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         if (_process is null)
             return 0;
         Posix.Signal(_process.Id, Posix.Terminate);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await EndedAsync(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Waits until the node has ended; returns the exit code.</summary>
+    public async Task<int> EndedAsync(TimeSpan within)
+    {
+        if (_process is null)
+            return 0;
+        using var limit = new CancellationTokenSource(within);
         await _process.WaitForExitAsync(limit.Token);
         var code = _process.ExitCode;
         _process.Dispose();
@@ -115,6 +134,14 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         return states;
     }
 
+    /// <summary>What /health/ready says is wrong; empty when it is ready.</summary>
+    public async Task<string> ProblemsAsync()
+    {
+        using var http = Http();
+        using var answer = await http.GetAsync(new Uri("health/ready", UriKind.Relative));
+        return answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync();
+    }
+
     public async Task<string> ReadOutputAsync()
     {
         if (!File.Exists(Output))
@@ -134,6 +161,14 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         _process?.Dispose();
         _folder.Keep |= TestContext.CurrentContext.Result.Outcome.Status == NUnit.Framework.Interfaces.TestStatus.Failed;
         _folder.Dispose();
+    }
+
+    private HttpClient Http()
+    {
+        var handler = new SocketsHttpHandler();
+        if (Connect is { } connect)
+            handler.ConnectCallback = async (_, _) => new NetworkStream(await connect(HealthPort), ownsSocket: true);
+        return new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{HealthPort}/") };
     }
 
     private JsonObject Template() => new()

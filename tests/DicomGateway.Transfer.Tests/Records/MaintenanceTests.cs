@@ -152,7 +152,7 @@ internal sealed class MaintenanceTests
         await fixture.ReceiveAsync("1.2.4", "1.2.4.1", "three");
         await fixture.Storage.DisposeAsync();
         File.Delete(Path.Combine(fixture.DataFolder, "records", "gateway.db"));
-        Assert.That(async () => await fixture.OpenAgainAsync(), Throws.TypeOf<RecordsException>().With.Message.Contains("check --rebuild"));
+        Assert.That(async () => await fixture.OpenAgainAsync(), Throws.TypeOf<RecordsException>().With.Message.Contains("dicom-gateway rebuild"));
 
         var result = await StorageRebuild.RunAsync(fixture.DataFolder, fixture.Key, fixture.Time, CancellationToken.None);
         await fixture.OpenAgainAsync();

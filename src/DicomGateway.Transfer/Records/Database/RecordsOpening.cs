@@ -17,12 +17,12 @@ internal static class RecordsOpening
         if (!File.Exists(path) && (spoolHasInstances || crashed))
         {
             throw new RecordsException(
-                $"The database {path} is missing while the spool holds instances. Restore a backup, or rebuild the records from the spool with 'check --rebuild'.");
+                $"The database {path} is missing while the spool holds instances. Restore a backup, or make new records from the spool with 'dicom-gateway rebuild'.");
         }
         if (File.Exists(path) && crashed && !File.Exists(path + "-wal"))
         {
             throw new RecordsException(
-                $"The database's log {path}-wal is missing although the service did not end cleanly: records may be lost. Put it back, restore a backup, or rebuild from the spool with 'check --rebuild'.");
+                $"The database's log {path}-wal is missing although the service did not end cleanly: records may be lost. Put it back, restore a backup, or make new records from the spool with 'dicom-gateway rebuild'.");
         }
         RecordsCipher? cipher = null;
         RecordsSession? session = null;
@@ -71,7 +71,7 @@ internal static class RecordsOpening
         if (found is not ["ok"])
         {
             throw new RecordsException(
-                $"The database {path} is damaged. Restore a backup, or rebuild the records from the spool with 'check --rebuild'.");
+                $"The database {path} is damaged. Restore a backup, or make new records from the spool with 'dicom-gateway rebuild'.");
         }
     }
 

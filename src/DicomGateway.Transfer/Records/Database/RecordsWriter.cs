@@ -16,7 +16,7 @@ internal sealed class RecordsWriter : IDisposable
     private readonly BlockingCollection<Unit> _units = [];
     private readonly RecordsSession _session;
     private readonly Thread _thread;
-    private volatile RecordsException? _broken;
+    private readonly TaskCompletionSource<RecordsException> _broke = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RecordsWriter(RecordsSession session)
     {
@@ -26,7 +26,10 @@ internal sealed class RecordsWriter : IDisposable
     }
 
     /// <summary>Not null when a sync of the database failed: nothing more is written before a restart has read what the disk really holds.</summary>
-    public RecordsException? Broken => _broken;
+    public RecordsException? Broken => _broke.Task.IsCompleted ? _broke.Task.Result : null;
+
+    /// <summary>Ends when <see cref="Broken"/> is no longer null; never, when all goes well.</summary>
+    public Task<RecordsException> WhenBroken => _broke.Task;
 
     public async ValueTask<T> RunAsync<T>(Func<RecordsSession, T> work, CancellationToken cancellationToken)
     {
@@ -71,8 +74,8 @@ internal sealed class RecordsWriter : IDisposable
     {
         try
         {
-            if (_broken is not null)
-                throw _broken;
+            if (Broken is { } broken)
+                throw broken;
             _session.Execute("BEGIN IMMEDIATE");
             foreach (var unit in group)
                 RunOne(unit);
@@ -83,7 +86,7 @@ internal sealed class RecordsWriter : IDisposable
         catch (Exception exception)
         {
             if (exception is SqliteException { SqliteExtendedErrorCode: SyncFailed })
-                _broken = new RecordsException("The disk failed to sync the database: what it holds is known only after a restart.", exception);
+                _broke.TrySetResult(new RecordsException("The disk failed to sync the database: what it holds is known only after a restart.", exception));
             TryRollBack();
             foreach (var unit in group)
                 unit.Fail(exception);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using DicomGateway.Transfer.Spool;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Records.Database;
@@ -124,14 +125,17 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
             try
             {
                 await _intake.RecordAsync(batch, CancellationToken.None).ConfigureAwait(false);
+                if (_isFailing)
+                    LogRecovered();
                 _isFailing = false;
                 context.Signals.Raise(RecordsChange.Arrival, RecordsChange.State);
                 return true;
             }
             catch (Exception exception)
             {
+                if (!_isFailing)
+                    LogFailed(Describe(exception), Unrecorded, exception is SqliteException ? null : exception);
                 _isFailing = true;
-                LogFailed(exception, Unrecorded);
                 if (context.Writer.Broken is not null || _isClosing || !await TryPauseAsync().ConfigureAwait(false))
                     return false;
             }
@@ -151,6 +155,13 @@ internal sealed partial class SpoolJournal(RecordsContext context, ILogger<Spool
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database does not take records; {Waiting} instances wait in the spool")]
-    private partial void LogFailed(Exception exception, int waiting);
+    /// <summary>What SQLite says is the disk's fault, and no stack tells more of it.</summary>
+    private static string Describe(Exception exception) => exception is SqliteException fault ? $"SQLite error {fault.SqliteExtendedErrorCode}" : exception.GetType().Name;
+
+    // Once, however often it is tried: a full disk should not get a log that grows.
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database does not take records ({Kind}); {Waiting} instances wait in the spool")]
+    private partial void LogFailed(string kind, int waiting, Exception? exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database takes records again")]
+    private partial void LogRecovered();
 }

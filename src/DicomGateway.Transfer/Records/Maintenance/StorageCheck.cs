@@ -30,7 +30,7 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
     private void CheckDatabase(RecordsSession session)
     {
         foreach (var line in session.Query("PRAGMA integrity_check(20)", row => row.Text(0)).Where(line => line != "ok"))
-            Add($"Database: {line}. Restore a backup, or rebuild from the spool with 'check --rebuild'.");
+            Add($"Database: {line}. Restore a backup, or make new records from the spool with 'dicom-gateway rebuild'.");
         if (AuditChain.Verify(session, context.Cipher) is { } sequence)
             Add($"Audit: the chain breaks at row {sequence}: rows were changed or removed outside the program. Keep a copy of the database as evidence.");
     }
@@ -105,7 +105,7 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
             if (!scan.IsReadable)
                 Add($"Spool: the header of {SegmentName.Of(segment.Number)} is damaged: its instances could not be found again without the database.");
             if (unknown > 0)
-                Add($"Spool: {unknown} instances in {SegmentName.Of(segment.Number)} have no record. Rebuild from the spool with 'check --rebuild'.");
+                Add($"Spool: {unknown} instances in {SegmentName.Of(segment.Number)} have no record. Make new records from the spool with 'dicom-gateway rebuild'.");
         }
     }
 
