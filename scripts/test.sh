@@ -24,7 +24,7 @@ while [[ $# -gt 0 ]]; do
 done
 
 # tool:package, as Debian names them
-peers=(storescu:dcmtk Orthanc:orthanc dciodvfy:dicom3tools sqlite3:sqlite3 strace:strace openssl:openssl)
+peers=(storescu:dcmtk Orthanc:orthanc dciodvfy:dicom3tools sqlite3:sqlite3 strace:strace openssl:openssl ip:iproute2)
 
 install_peers() {
   local wanted=() entry

@@ -19,9 +19,12 @@ public sealed class WireSender : IDisposable
     /// <param name="fragmentLength">Longest PDV to send, in bytes; the node's own maximum is respected too.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">The node refused or closed.</exception>
-    public static async Task<WireSender> OpenAsync(int port, string called, string calling, int fragmentLength, CancellationToken cancellationToken)
+    public static async Task<WireSender> OpenAsync(int port, string called, string calling, int fragmentLength, CancellationToken cancellationToken) =>
+        await OpenAsync(await WireStream.ConnectAsync(port, cancellationToken), called, calling, fragmentLength, cancellationToken);
+
+    /// <summary>Over a connection that stands, and is closed with the sender.</summary>
+    public static async Task<WireSender> OpenAsync(WireStream stream, string called, string calling, int fragmentLength, CancellationToken cancellationToken)
     {
-        var stream = await WireStream.ConnectAsync(port, cancellationToken);
         try
         {
             (byte, string, string)[] contexts = [(1, Verification, "1.2.840.10008.1.2"), (3, TrackedInstance.SopClassUid, TrackedInstance.TransferSyntaxUid), (5, TrackedInstance.SopClassUid, Deflated)];
@@ -54,14 +57,20 @@ public sealed class WireSender : IDisposable
     public async Task WriteAsync(string sopInstanceUid, ReadOnlyMemory<byte> dataSet, bool deflated, CancellationToken cancellationToken)
     {
         var context = (byte)(deflated ? 5 : 3);
-        var command = WirePdu.Command(
-            (0x0002, TrackedInstance.SopClassUid), (0x0100, (ushort)1), (0x0110, ++_message), (0x0700, (ushort)0), (0x0800, (ushort)0), (0x1000, sopInstanceUid));
-        await _stream.WriteAsync(WirePdu.Data(context, command: true, last: true, command), cancellationToken);
+        await WriteCommandAsync(sopInstanceUid, context, cancellationToken);
         for (var at = 0; at < dataSet.Length; at += _fragment)
         {
             var length = Math.Min(_fragment, dataSet.Length - at);
             await _stream.WriteAsync(WirePdu.Data(context, command: false, at + length == dataSet.Length, dataSet.Span.Slice(at, length)), cancellationToken);
         }
+    }
+
+    /// <summary>Sends a C-STORE request and half of its data set; <paramref name="inPdu"/> ends in the middle of a PDU, else between two.</summary>
+    public async Task WriteHalfAsync(TrackedInstance instance, bool inPdu, CancellationToken cancellationToken)
+    {
+        await WriteCommandAsync(instance.SopInstanceUid, 3, cancellationToken);
+        var pdu = WirePdu.Data(3, command: false, last: inPdu, instance.DataSet.AsSpan(0, Math.Min(_fragment, inPdu ? instance.DataSet.Length : instance.DataSet.Length / 2)));
+        await _stream.WriteAsync(inPdu ? pdu.AsMemory(0, pdu.Length / 2) : pdu, cancellationToken);
     }
 
     public async Task<ushort> EchoAsync(CancellationToken cancellationToken)
@@ -89,6 +98,13 @@ public sealed class WireSender : IDisposable
         if (BinaryPrimitives.ReadUInt16LittleEndian(command[0x0120]) != _message)
             throw new IOException("The response names another message.");
         return BinaryPrimitives.ReadUInt16LittleEndian(command[0x0900]);
+    }
+
+    private async Task WriteCommandAsync(string sopInstanceUid, byte context, CancellationToken cancellationToken)
+    {
+        var command = WirePdu.Command(
+            (0x0002, TrackedInstance.SopClassUid), (0x0100, (ushort)1), (0x0110, ++_message), (0x0700, (ushort)0), (0x0800, (ushort)0), (0x1000, sopInstanceUid));
+        await _stream.WriteAsync(WirePdu.Data(context, command: true, last: true, command), cancellationToken);
     }
 
     private static int Maximum(byte[] accept)

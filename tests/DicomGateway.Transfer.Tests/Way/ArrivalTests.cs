@@ -128,6 +128,24 @@ internal sealed class ArrivalTests
         Assert.That((await node.StudiesAsync()).Single().InstanceCount, Is.EqualTo(1));
     }
 
+    /// <summary>As when a cable is pulled: no FIN and no RST come, only the clock goes on.</summary>
+    [Test]
+    public async Task Instance_after_whose_half_there_is_silence_leaves_nothing([Values] bool inPdu)
+    {
+        await using var node = await FlowNode.StartAsync();
+        using var sender = await WireSender.OpenAsync(node.Port, FlowNode.AeTitle, FlowNode.Sender, 16384, CancellationToken.None);
+        await sender.WriteHalfAsync(new TrackedInstance(FlowNode.Seed, 0, 1000, 64), inPdu, CancellationToken.None);
+        var answer = sender.StatusAsync(CancellationToken.None);
+        await node.UntilAsync("the association is aborted", () => Task.FromResult(answer.IsCompleted), TimeSpan.FromSeconds(1));
+        Assert.That(async () => await answer, Throws.TypeOf<IOException>().With.Message.Contains("PDU type 7"));
+
+        Assert.That(await node.SendAsync(0, 1), Is.All.Zero, "the same instance, whole");
+        await node.UntilStateAsync(StudyState.Forwarded);
+        Assert.That((await node.StudiesAsync()).Single().InstanceCount, Is.EqualTo(1));
+        await node.DownAsync();
+        Assert.That(await KeptOriginals.FindAsync(node.DataFolder, [new TrackedInstance(FlowNode.Seed, 0, 1000, 64)]), Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task Data_set_of_another_object_than_the_command_names_is_answered_with_A900()
     {
