@@ -17,6 +17,7 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     CheckCommand.Create(),
     RebuildCommand.Create(),
     ProjectsCommand.Create(),
+    ProfilesCommand.Create(),
     PhantomCommand.Create(),
     ConformanceCommand.Create(),
     StudiesCommand.Create(),

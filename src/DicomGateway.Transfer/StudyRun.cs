@@ -7,7 +7,7 @@ using DicomGateway.Transfer.Records;
 namespace DicomGateway.Transfer;
 
 /// <summary>One study under a lease, from its originals to the queue of its destinations. Reports nothing: that is the runner's.</summary>
-internal sealed class StudyRun(TransferProject project, StudyPipeline pipeline, DuplicateReview duplicates, StudyHandOver handOver)
+internal sealed class StudyRun(TransferProject project, ProjectStages stages, DuplicateReview duplicates, StudyHandOver handOver)
 {
     /// <summary>Runs the stages over the originals.</summary>
     /// <exception cref="StageFailedException">A stage threw.</exception>
@@ -18,6 +18,8 @@ internal sealed class StudyRun(TransferProject project, StudyPipeline pipeline, 
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", finding)]);
         if (originals.Instances.Count == 0)
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", NothingLeft)]);
+        if (stages.TryFind(work.KeptProfile) is not { } pipeline)
+            return new PipelineResult.Held("deidentification", [new StageFinding("deidentification", LostProfile(work.KeptProfile!))]);
         var study = handOver.ToAssembled(work, originals);
 
         // The stages block on disk and processor for as long as a study takes: a thread of their own.
@@ -31,7 +33,7 @@ internal sealed class StudyRun(TransferProject project, StudyPipeline pipeline, 
         await using (seal.ConfigureAwait(false))
         {
             var sha256 = await SHA256.HashDataAsync(seal, cancellationToken).ConfigureAwait(false);
-            return handOver.ToManifest(work, study, Convert.ToHexStringLower(sha256));
+            return handOver.ToManifest(work, study, stages.VersionOf(work.KeptProfile), Convert.ToHexStringLower(sha256));
         }
     }
 
@@ -57,6 +59,10 @@ internal sealed class StudyRun(TransferProject project, StudyPipeline pipeline, 
     private static readonly Finding NothingLeft = new(
         "duplicates.counted-elsewhere", Curation.FindingSeverity.Hold, string.Empty,
         "Every instance of this study has a SOP Instance UID that came before in another study. Look at both at the source; reject this one if the other is right.");
+
+    private static Finding LostProfile(ProfileRecord kept) => new(
+        "profile.unusable", Curation.FindingSeverity.Hold, string.Empty,
+        $"Parts of this study were forwarded under the profile version {kept.Label}, which this program cannot use any more. Run it with a program that can, or reject what came late.");
 
     private const string SealFile = "manifest.json";
 

@@ -1,4 +1,3 @@
-using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Records;
@@ -16,8 +15,7 @@ internal static class StudyRuns
         var handOver = new StudyHandOver(storage.Folder, time);
         return projects.ToDictionary(
             project => project.Name,
-            project => new StudyRun(
-                project, new StudyPipeline(new CurationStages(project.Curation, project.Profile, pseudonyms, writer)), duplicates, handOver),
+            project => new StudyRun(project, new ProjectStages(project, pseudonyms, writer), duplicates, handOver),
             StringComparer.Ordinal);
     }
 }

@@ -25,6 +25,7 @@ public sealed class TransferNode : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ForwardingWorker _forwarding;
     private readonly OptOutWorker _optOuts;
+    private readonly EarlierProfiles _earlierProfiles;
     private readonly QueueGauges _gauges;
     private readonly TransferOptions _options;
     private readonly IReadOnlyList<(string Name, Func<CancellationToken, Task> RunAsync)> _workers;
@@ -49,6 +50,7 @@ public sealed class TransferNode : IAsyncDisposable
         var times = new ForwardingTimes(time, options.Runner.LongestSleep);
         var sealedStudies = new SealedStudies(storage.Folder, time);
         _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);
+        _earlierProfiles = new EarlierProfiles(records.Profiles, options.Projects);
         var runs = StudyRuns.Create(options.Projects, storage, pseudonyms, time);
         var report = new StudyReport(records.Studies, sealedStudies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
         var runner = new StudyRunner(records, report, options.Runner, time, logs.CreateLogger<StudyRunner>());
@@ -87,6 +89,7 @@ public sealed class TransferNode : IAsyncDisposable
     {
         if (!await _optOuts.ReadChangedAsync(cancellationToken).ConfigureAwait(false))
             throw new InvalidOperationException("An opt-out list of the configuration cannot be read (see the log). Restore the file, or take it out of the project.");
+        await _earlierProfiles.AdoptAsync(cancellationToken).ConfigureAwait(false);
         _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => _supervision.RunAsync(worker.Name, worker.RunAsync, _stop.Token), CancellationToken.None)));
     }
 

@@ -11,19 +11,19 @@ public sealed class DeidentificationStage
 {
     private static readonly DicomWriteOptions WriteOptions = new() { RemoveGroupLengths = true };
 
-    private readonly DeidentificationProfile _profile;
+    private readonly ProfileVersion _version;
     private readonly CurationOptions _options;
     private readonly IPseudonymSource _pseudonyms;
     private readonly IOutputFileWriter _writer;
     private readonly InstanceDeidentifier _deidentifier;
 
-    public DeidentificationStage(DeidentificationProfile profile, CurationOptions options, IPseudonymSource pseudonyms, IOutputFileWriter writer)
+    public DeidentificationStage(ProfileVersion version, CurationOptions options, IPseudonymSource pseudonyms, IOutputFileWriter writer)
     {
-        _profile = profile;
+        _version = version;
         _options = options;
         _pseudonyms = pseudonyms;
         _writer = writer;
-        _deidentifier = new InstanceDeidentifier(profile);
+        _deidentifier = new InstanceDeidentifier(version.Profile);
     }
 
     public StageOutcome<DeidentifiedStudy> Run(ValidatedStudy study, CancellationToken cancellationToken)
@@ -48,7 +48,8 @@ public sealed class DeidentificationStage
                     instances.Add(new DeidentifiedInstance(instance.Source.InstanceId, OutputFolder.NameOf(instance.Source)));
             }
 
-            var report = new DeidentificationReport(_profile.Name, _profile.TableEdition, pseudonyms.KeyFingerprint, instances, ledger.Lines());
+            var report = new DeidentificationReport(
+                _version.Profile.Name, _version.Hash, _version.Profile.TableEdition, pseudonyms.KeyFingerprint, instances, ledger.Lines());
             return findings.Count > 0
                 ? new StageOutcome<DeidentifiedStudy>.Held([.. findings, .. notes])
                 : new StageOutcome<DeidentifiedStudy>.Passed(new DeidentifiedStudy(study, report), notes);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DicomGateway.Curation.Deidentification.Tables;
 
 namespace DicomGateway.Curation.Deidentification;
@@ -28,7 +29,18 @@ internal static class ProfileFile
         }
     }
 
-    private static DeidentificationProfile Read(string path, JsonElement root)
+    /// <summary>What <see cref="Read"/> makes the same profile of; the same text for the same profile.</summary>
+    public static JsonObject Write(DeidentificationProfile profile) => new()
+    {
+        ["name"] = profile.Name,
+        ["table"] = profile.TableEdition,
+        ["options"] = new JsonArray([.. profile.Options.Select(option => JsonValue.Create(ColumnOf(option)))]),
+    };
+
+    /// <param name="path">The file, or what else the profile comes from, for the text of errors.</param>
+    /// <param name="root">The profile.</param>
+    /// <exception cref="ProfileException">The profile is wrong; the exception lists every mistake.</exception>
+    public static DeidentificationProfile Read(string path, JsonElement root)
     {
         var errors = new List<string>();
         if (root.ValueKind != JsonValueKind.Object)

@@ -45,8 +45,8 @@ public sealed class InspectionStage(CurationOptions options, IOutputFileWriter w
     {
         var assembled = study.Validated.Described.Assembled;
         var manifest = new StudyManifest(
-            StudyManifestFile.CurrentVersion, assembled.Project, assembled.StudyId, studyInstanceUid, patientId, study.Report.Profile, study.Report.TableEdition,
-            study.Report.KeyFingerprint, Software, files);
+            StudyManifestFile.CurrentVersion, assembled.Project, assembled.StudyId, studyInstanceUid, patientId, study.Report.Profile,
+            study.Report.ProfileVersion, study.Report.TableEdition, study.Report.KeyFingerprint, Software, files);
         writer.MakeDurable(assembled.OutputFolder);
         StudyManifestFile.Write(assembled.OutputFolder, manifest, writer);
         return new InspectedStudy(assembled.OutputFolder, manifest);

@@ -1,6 +1,7 @@
 namespace DicomGateway.Curation.Inspection;
 
 /// <summary>The seal: what was inspected and by whose rules. It holds pseudonyms only.</summary>
+/// <param name="ProfileVersion">Hash of the <see cref="Deidentification.ProfileVersion"/>; null in a seal of a program that kept none.</param>
 public sealed record StudyManifest(
     int Version,
     string Project,
@@ -8,6 +9,7 @@ public sealed record StudyManifest(
     string StudyInstanceUid,
     string PatientId,
     string Profile,
+    string? ProfileVersion,
     string TableEdition,
     string KeyFingerprint,
     string Software,

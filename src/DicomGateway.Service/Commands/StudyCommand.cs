@@ -29,6 +29,8 @@ internal static class StudyCommand
     public static void Write(StudyDetail detail)
     {
         CommandOutput.Table(["STUDY", "PROJECT", "STATE", "INSTANCES", "MODALITY", "LAST RECEIVED", "SINCE"], [StudiesCommand.Row(detail.Study)]);
+        if (detail.Study.KeptProfile is { } profile)
+            Console.Out.WriteLine($"  keeps the profile version {profile}");
         foreach (var entry in detail.Timeline)
             Console.Out.WriteLine($"  {CommandOutput.Time(entry.At)}  {entry.Action,-24} {entry.Actor}  {entry.Detail}".TrimEnd());
         foreach (var finding in detail.Findings)

@@ -23,6 +23,8 @@ internal static class ControlEndpoints
         control.MapPost("backup", BackupAsync);
         control.MapGet("ledger", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Ledger.CountAsync(cancellationToken));
         control.MapGet("deliveries", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Deliveries.CountAsync(cancellationToken));
+        control.MapGet("profiles", async (GatewayNode node, CancellationToken cancellationToken) =>
+            (await node.Records.Profiles.ListAsync(cancellationToken)).Select(ControlViews.Of));
         control.MapGet("configuration/{kind}", (string kind, GatewayNode node, CancellationToken cancellationToken) =>
             node.Records.Configuration.ExportAsync(kind, cancellationToken));
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DicomGateway.Service.Control;
 
 /// <summary>A line of the list of studies.</summary>
@@ -11,7 +13,8 @@ internal sealed record StudyView(
     DateTimeOffset FirstReceived,
     DateTimeOffset LastReceived,
     DateTimeOffset StateSince,
-    int Attempts);
+    int Attempts,
+    string? KeptProfile);
 
 /// <summary>A study and everything that happened to it.</summary>
 internal sealed record StudyDetail(
@@ -34,6 +37,9 @@ internal sealed record HoldView(
     string? DecidedBy,
     string? Why,
     IReadOnlyList<FindingView> Findings);
+
+/// <summary>A version of a profile that studies were de-identified under.</summary>
+internal sealed record ProfileView(string Version, string Name, DateTimeOffset FirstUsed, long Studies, JsonElement Content);
 
 /// <summary>A person's decision about a held study.</summary>
 internal sealed record DecisionRequest(string Why);

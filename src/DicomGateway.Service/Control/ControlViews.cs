@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DicomGateway.Transfer.Records;
 
 namespace DicomGateway.Service.Control;
@@ -15,7 +16,14 @@ internal static class ControlViews
         study.FirstReceived,
         study.LastReceived,
         study.StateSince,
-        study.Attempts);
+        study.Attempts,
+        study.KeptProfile);
+
+    public static ProfileView Of(ProfileUse use)
+    {
+        using var content = JsonDocument.Parse(use.Profile.Content);
+        return new ProfileView(use.Profile.Version, use.Profile.Name, use.Kept, use.Studies, content.RootElement.Clone());
+    }
 
     public static TimelineView Of(AuditEntry entry) => new(entry.Sequence, entry.At, entry.Actor, entry.Action, entry.Detail);
 

@@ -1,4 +1,5 @@
 using DicomGateway.Curation;
+using DicomGateway.Curation.Deidentification;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Spool;
 
@@ -14,15 +15,17 @@ internal sealed class StudyHandOver(DataFolder folder, TimeProvider time)
         [.. originals.Instances.Select(instance => ToSource(instance, originals.Contested.Contains(instance.InstanceId)))],
         [.. work.Approvals.Select(approval => new StudyApproval(approval.Code, approval.InstanceId is { } id ? NameOf(id) : null))]);
 
-    public ManifestRecord ToManifest(StudyWork work, InspectedStudy sealedStudy, string sealSha256) => new(
+    public ManifestRecord ToManifest(StudyWork work, InspectedStudy sealedStudy, ProfileVersion version, string sealSha256) => new(
         work.Study.Revision,
         Path.GetRelativePath(folder.Path, sealedStudy.Folder).Replace('\\', '/'),
         sealSha256,
-        sealedStudy.Manifest.Profile,
+        ToRecord(version),
         sealedStudy.Manifest.Software,
         time.GetUtcNow(),
         [.. sealedStudy.Manifest.Files.Select(file => new OutputInstance(
             Guid.ParseExact(file.InstanceId, "N"), file.SopClassUid, file.SopInstanceUid, file.TransferSyntaxUid, file.Path, file.Length, file.Sha256))]);
+
+    public static ProfileRecord ToRecord(ProfileVersion version) => new(version.Hash, version.Profile.Name, version.Content);
 
     public static FindingRecord ToRecord(StageFinding found) => new(
         found.Stage, found.Finding.Code, WeightOf(found.Finding.Severity),

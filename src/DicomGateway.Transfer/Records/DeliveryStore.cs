@@ -147,8 +147,8 @@ public sealed class DeliveryStore
         var isHeld = result.State is DeliveryState.Sent or DeliveryState.Warning;
         return session.FindNumber(
             """
-            UPDATE deliveries SET state = $1, status = $2, due_at = COALESCE($3, due_at), is_in_doubt = $4, comment = $5, updated_at = $6,
-                attempts = attempts + 1, lease_owner = NULL, lease_until = NULL
+            UPDATE deliveries SET state = $1, status = $2, due_at = COALESCE($3, due_at), is_in_doubt = ($4 OR (is_in_doubt AND NOT $10)), comment = $5,
+                updated_at = $6, attempts = attempts + 1, lease_owner = NULL, lease_until = NULL
             WHERE delivery_id = $7 AND ((state = $8 AND lease_owner = $9) OR ($10 AND state IN ($8, $11, $12)))
             RETURNING study_id
             """,
@@ -164,6 +164,8 @@ public sealed class DeliveryStore
             DeliveryState.Pending, _context.Now, studyId, DeliveryState.Failed);
         if (count == 0)
             throw new TransitionException($"Study {studyId} has no failed delivery.");
+        var manifestId = session.GetNumber("SELECT MAX(manifest_id) FROM deliveries WHERE study_id = $1 AND state = $2", studyId, DeliveryState.Pending);
+        ProfileVersions.Bind(session, studyId, manifestId);
         session.Execute(
             "UPDATE holds SET decision = $1, decided_by = $2, decided_at = $3, why = $4 WHERE study_id = $5 AND decision = $6",
             HoldDecision.Superseded, by, _context.Now, why, studyId, HoldDecision.Open);

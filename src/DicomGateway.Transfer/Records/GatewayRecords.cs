@@ -18,6 +18,7 @@ public sealed class GatewayRecords
         OptOuts = new OptOutStore(context);
         Configuration = new ConfigurationStore(context);
         Ledger = new LedgerStore(context);
+        Profiles = new ProfileStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -35,6 +36,8 @@ public sealed class GatewayRecords
     public ConfigurationStore Configuration { get; }
 
     public LedgerStore Ledger { get; }
+
+    public ProfileStore Profiles { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

@@ -28,4 +28,7 @@ public sealed record StudySummary
     public required int Attempts { get; init; }
 
     public string? Modality { get; init; }
+
+    /// <summary>Name and version of the profile that the study keeps because something of it may be outside; null while it is free.</summary>
+    public string? KeptProfile { get; init; }
 }

@@ -7,10 +7,12 @@ namespace DicomGateway.Transfer.Records;
 /// <param name="Identity">What identifies the study, decrypted.</param>
 /// <param name="Approvals">What people have released, for the stages to read.</param>
 /// <param name="Manifest">The latest seal, or null.</param>
+/// <param name="KeptProfile">The version of the profile that the study keeps, or null: the project's present one.</param>
 public sealed record StudyWork(
     StudySummary Study,
     WorkLease Lease,
     IReadOnlyList<InstanceRecord> Instances,
     StudyIdentity Identity,
     IReadOnlyList<ApprovalRecord> Approvals,
-    ManifestRecord? Manifest);
+    ManifestRecord? Manifest,
+    ProfileRecord? KeptProfile);

@@ -1,7 +1,7 @@
 using DicomGateway.Testing;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Spool;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Transfer.Tests.Records;
@@ -10,6 +10,8 @@ namespace DicomGateway.Transfer.Tests.Records;
 internal sealed class StorageFixture : IAsyncDisposable
 {
     public const string Project = "study-one";
+
+    public static readonly ProfileRecord Profile = new(new string('b', 64), "basic", "{}");
 
     private readonly TestFolder _folder = new();
 
@@ -98,13 +100,13 @@ internal sealed class StorageFixture : IAsyncDisposable
         return (await Records.Studies.ClaimNextAsync("worker", TimeSpan.FromMinutes(5), CancellationToken.None))!;
     }
 
-    public async Task SealAsync(StudyWork work)
+    public async Task SealAsync(StudyWork work, ProfileRecord? profile = null)
     {
         var outputs = work.Instances.Select((instance, i) => new OutputInstance(
             instance.InstanceId, instance.SopClassUid, $"2.25.{instance.SopInstanceHash.GetHashCode(StringComparison.Ordinal) & 0xFFFFFF}", instance.TransferSyntaxUid,
             $"{i:D4}.dcm", instance.Length, instance.Sha256));
         var manifest = new ManifestRecord(
-            work.Study.Revision, MakeRunFolder(work), new string('a', 64), "basic 1", "0.1.0", Time.GetUtcNow(),
+            work.Study.Revision, MakeRunFolder(work), new string('a', 64), profile ?? Profile, "0.1.0", Time.GetUtcNow(),
             [.. outputs]);
         await Records.Studies.SealAsync(work.Study.StudyId, work.Lease, manifest, [], CancellationToken.None);
     }
@@ -138,14 +140,9 @@ internal sealed class StorageFixture : IAsyncDisposable
         work.Study.StudyId, work.Lease, "Validation",
         [new FindingRecord("Validation", "patient.several", FindingSeverity.Hold, "(0010,0020)", "Two patients in one study.")], CancellationToken.None);
 
-    public async Task ExecuteSqlAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(DataFolder, "records", "gateway.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    public string DatabasePath => Path.Combine(DataFolder, "records", RecordsFile.Name);
+
+    public Task ExecuteSqlAsync(string sql) => TestDatabase.ExecuteAsync(DatabasePath, sql);
 
     public async Task OpenAgainAsync() => Storage = await OpenOtherAsync(DataFolder);
 

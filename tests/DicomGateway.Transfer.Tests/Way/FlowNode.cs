@@ -7,6 +7,7 @@ using DicomGateway.Testing;
 using DicomGateway.Testing.Faults;
 using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Spool;
 using DicomGateway.Transfer.Tests.Records;
@@ -77,6 +78,9 @@ internal sealed class FlowNode : IAsyncDisposable
             await Storage.DisposeAsync();
         (_server, _transfer) = (null, null);
     }
+
+    /// <summary>Only while the node is down.</summary>
+    public Task ExecuteSqlAsync(string sql) => TestDatabase.ExecuteAsync(Path.Combine(DataFolder, "records", RecordsFile.Name), sql);
 
     public IReadOnlyList<string> Problems => _transfer!.Problems();
 

@@ -19,9 +19,8 @@ internal static class DeliveryQueue
         var manifestId = session.FindNumber(
             "SELECT manifest_id FROM manifests WHERE study_id = $1 AND bytes_state = $2 ORDER BY revision DESC LIMIT 1", studyId, BytesState.Present)
             ?? throw new TransitionException($"Study {studyId} has no sealed output to queue.");
-        study = StudyChanges.Move(
-            session, context, study, StudyState.Forwarding, AuditChain.Service,
-            new Dictionary<string, string> { ["destinations"] = string.Join(' ', destinations) });
+        ProfileVersions.Bind(session, studyId, manifestId);
+        study = StudyChanges.Move(session, context, study, StudyState.Forwarding, AuditChain.Service, Detail(session, studyId, destinations));
         var outputs = session.Query(
             "SELECT output_id, sop_instance, sha256 FROM outputs WHERE manifest_id = $1", row => (Id: row.Number(0), Uid: row.Text(1), Hash: row.Text(2)), manifestId);
         foreach (var destination in destinations)
@@ -97,6 +96,14 @@ internal static class DeliveryQueue
                 "UPDATE deliveries SET state = $1, due_at = $2, attempts = 0, updated_at = $2 WHERE delivery_id = $3",
                 DeliveryState.Pending, context.Now, known.DeliveryId);
         }
+    }
+
+    private static Dictionary<string, string> Detail(RecordsSession session, long studyId, IReadOnlyList<string> destinations)
+    {
+        var detail = new Dictionary<string, string> { ["destinations"] = string.Join(' ', destinations) };
+        if (ProfileVersions.FindKept(session, studyId) is { } kept)
+            detail["keepsProfile"] = kept.Label;
+        return detail;
     }
 
     private static long Count(RecordsSession session, long studyId, DeliveryState one, DeliveryState other) =>

@@ -94,9 +94,13 @@ internal static class StudyChanges
         Reopen(session, context, study with { IsLate = false });
     }
 
+    /// <summary>What is under way at this moment may still arrive: that stays in doubt until the answer is written.</summary>
     public static void CancelDeliveries(RecordsSession session, RecordsContext context, long studyId, string comment) =>
         session.Execute(
-            "UPDATE deliveries SET state = $1, comment = $2, updated_at = $3, lease_owner = NULL WHERE study_id = $4 AND state IN ($5, $6)",
+            """
+            UPDATE deliveries SET state = $1, is_in_doubt = (is_in_doubt OR state = $6), comment = $2, updated_at = $3, lease_owner = NULL
+            WHERE study_id = $4 AND state IN ($5, $6)
+            """,
             DeliveryState.Cancelled, comment, context.Now, studyId, DeliveryState.Pending, DeliveryState.Leased);
 
     private static bool WasRejectedBefore(RecordsSession session, long studyId) =>

@@ -47,7 +47,8 @@ internal static class StudyClaims
                 studyId, study.ClaimedArrival, BytesState.Present, InstanceDisposition.Duplicate, InstanceDisposition.Rejected),
             ReadIdentity(session, context.Cipher, studyId),
             ReadApprovals(session, studyId),
-            StudySeals.FindLatest(session, studyId));
+            StudySeals.FindLatest(session, studyId),
+            ProfileVersions.FindKept(session, studyId));
     }
 
     private static StudyRow StartRun(RecordsSession session, RecordsContext context, StudyRow study)
@@ -59,7 +60,10 @@ internal static class StudyClaims
                 session, context, study, StudyState.Assembled, AuditChain.Service, new Dictionary<string, string> { ["cause"] = "lease expired" });
             session.Execute("UPDATE studies SET attempts = attempts + 1 WHERE study_id = $1", study.StudyId);
         }
-        StudyChanges.Move(session, context, study with { Revision = study.Revision + 1 }, StudyState.Processing, AuditChain.Service);
+        ProfileVersions.FreeWhenNothingIsOut(session, study.StudyId);
+        StudyChanges.Move(
+            session, context, study with { Revision = study.Revision + 1 }, StudyState.Processing, AuditChain.Service,
+            ProfileVersions.FindKept(session, study.StudyId) is { } kept ? new Dictionary<string, string> { ["keepsProfile"] = kept.Label } : null);
         session.Execute(
             """
             UPDATE studies SET revision = revision + 1, is_late = 0,

@@ -4,7 +4,8 @@ namespace DicomGateway.Transfer.Records.Database;
 internal static class StudyColumns
 {
     public const string Summary =
-        "study_id, project, state, revision, instance_count, first_received, last_received, state_since, has_versions, attempts, modality";
+        "study_id, project, state, revision, instance_count, first_received, last_received, state_since, has_versions, attempts, modality, "
+        + "profile_version, (SELECT name FROM profiles WHERE version = studies.profile_version)";
 
     public static StudySummary ToSummary(RecordsRow row) => new()
     {
@@ -19,6 +20,7 @@ internal static class StudyColumns
         HasVersions = row.Flag(8),
         Attempts = row.Int(9),
         Modality = row.TextOrNull(10),
+        KeptProfile = row.TextOrNull(11) is { } version ? ProfileRecord.LabelOf(row.Text(12), version) : null,
     };
 
     public static IReadOnlyList<StudySummary> List(RecordsSession session, RecordsCipher cipher, StudyFilter filter)

@@ -11,6 +11,7 @@ internal static class StudySeals
         ManifestRecord manifest,
         IReadOnlyList<FindingRecord> findings)
     {
+        var profile = manifest.Profile ?? throw new ArgumentException($"The manifest of study {studyId} names no version of a profile.", nameof(manifest));
         var study = StudyRow.GetLeased(session, studyId, lease);
         var covered = manifest.Outputs.Select(output => output.SourceInstanceId).ToHashSet();
         var missing = RunInstances(session, study).Count(id => !covered.Contains(id));
@@ -18,15 +19,17 @@ internal static class StudySeals
             throw new ArgumentException($"{missing} instances of study {studyId} are not in the manifest.", nameof(manifest));
         StudyChanges.Move(
             session, context, study, StudyState.Inspected, AuditChain.Service,
-            new Dictionary<string, string> { ["manifest"] = manifest.Sha256, ["profile"] = manifest.Profile, ["software"] = manifest.SoftwareVersion });
+            new Dictionary<string, string> { ["manifest"] = manifest.Sha256, ["profile"] = profile.Label, ["software"] = manifest.SoftwareVersion });
         session.Execute("UPDATE studies SET lease_owner = $1, lease_until = $2, due_at = $3 WHERE study_id = $4", lease.Owner, lease.Expires, context.Now, studyId);
         StudyChanges.AddFindings(session, context, study, holdId: null, findings);
+        ProfileVersions.Keep(session, context, profile);
         var manifestId = session.GetNumber(
             """
-            INSERT INTO manifests(study_id, revision, folder, sha256, profile, software, sealed_at, bytes_state)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING manifest_id
+            INSERT INTO manifests(study_id, revision, folder, sha256, profile, profile_version, software, sealed_at, bytes_state)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING manifest_id
             """,
-            studyId, study.Revision, manifest.Folder, manifest.Sha256, manifest.Profile, manifest.SoftwareVersion, manifest.Sealed, BytesState.Present);
+            studyId, study.Revision, manifest.Folder, manifest.Sha256, profile.Name, profile.Version, manifest.SoftwareVersion, manifest.Sealed,
+            BytesState.Present);
         foreach (var output in manifest.Outputs)
         {
             session.Execute(
@@ -46,10 +49,13 @@ internal static class StudySeals
     {
         var manifest = session.Find(
             """
-            SELECT manifest_id, revision, folder, sha256, profile, software, sealed_at FROM manifests
-            WHERE study_id = $1 AND bytes_state = $2 ORDER BY revision DESC LIMIT 1
+            SELECT m.manifest_id, m.revision, m.folder, m.sha256, m.software, m.sealed_at, p.version, p.name, p.content
+            FROM manifests m LEFT JOIN profiles p ON p.version = m.profile_version
+            WHERE m.study_id = $1 AND m.bytes_state = $2 ORDER BY m.revision DESC LIMIT 1
             """,
-            row => new Found(row.Number(0), new ManifestRecord(row.Int(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Time(6), [])),
+            row => new Found(
+                row.Number(0),
+                new ManifestRecord(row.Int(1), row.Text(2), row.Text(3), row.TextOrNull(6) is null ? null : ProfileVersions.ToProfile(row, 6), row.Text(4), row.Time(5), [])),
             studyId, BytesState.Present);
         return manifest is null ? null : manifest.Manifest with { Outputs = ReadOutputs(session, manifest.ManifestId) };
     }
