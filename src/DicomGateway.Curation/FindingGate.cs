@@ -7,6 +7,7 @@ internal static class FindingGate
     public static (IReadOnlyList<Finding> Holding, IReadOnlyList<Finding> Notes) Sort(
         IEnumerable<Finding> findings, IReadOnlyList<StudyApproval> approvals, IReadOnlyList<string> letThrough)
     {
+        var released = approvals.ToHashSet();
         var holding = new List<Finding>();
         var notes = new List<Finding>();
         foreach (var finding in findings)
@@ -15,7 +16,7 @@ internal static class FindingGate
                 notes.Add(finding);
             else if (finding.IsReleasable && CurationOptions.CanLetThrough(finding.Code) && letThrough.Contains(finding.Code, StringComparer.Ordinal))
                 notes.Add(finding with { Severity = FindingSeverity.Note, Text = finding.Text + " The project lets it through." });
-            else if (approvals.Any(approval => approval.Covers(finding)))
+            else if (finding.IsReleasable && released.Overlaps(Approvals(finding)))
                 notes.Add(finding with { Severity = FindingSeverity.Note, Text = finding.Text + " Released by a recorded approval." });
             else
                 holding.Add(finding);
@@ -23,6 +24,12 @@ internal static class FindingGate
 
         return (holding, Gathered(notes));
     }
+
+    /// <summary>Every approval that would cover it.</summary>
+    private static StudyApproval[] Approvals(Finding finding) =>
+    [
+        new(finding.Code, finding.InstanceId, finding.Path), new(finding.Code, finding.InstanceId), new(finding.Code, null, finding.Path), new(finding.Code),
+    ];
 
     /// <summary>What many objects of a study have in common is said once.</summary>
     public static IReadOnlyList<Finding> Gathered(IEnumerable<Finding> findings) =>

@@ -82,6 +82,28 @@ internal sealed class InspectionTests : IDisposable
     }
 
     [Test]
+    public void Approval_of_one_object_leaves_the_others_held()
+    {
+        SourceInstance[] objects = [_run.Source(With("Zwirbelhuber"), id: "one"), _run.Source(With("Zwirbelhuber").AddOrUpdate(DicomTag.SOPInstanceUID, "2.25.4711"), id: "two")];
+        var found = (StageOutcome<InspectedStudy>.Held)_run.Run(objects);
+        Assert.That(found.Findings.Select(finding => finding.InstanceId), Is.All.Null, "what they have in common is said once");
+
+        _run.Approvals = [new StudyApproval("leak.value", "one"), new StudyApproval("leak.bytes", "one")];
+        var held = (StageOutcome<InspectedStudy>.Held)_run.Run(objects);
+        Assert.That(held.Findings.Where(finding => finding.Severity == FindingSeverity.Hold).Select(finding => finding.InstanceId), Is.All.EqualTo("two"));
+    }
+
+    [Test]
+    public void Approval_of_one_place_leaves_others_held()
+    {
+        var path = ((StageOutcome<InspectedStudy>.Held)_run.Run(_run.Source(With("Zwirbelhuber")))).Findings.First(finding => finding.Code == "leak.value").Path;
+        _run.Approvals = [new StudyApproval("leak.value", Path: "(0010,0010)"), new StudyApproval("leak.bytes")];
+        Assert.That(_run.HeldCodes(_run.Source(With("Zwirbelhuber"))), Is.EqualTo((string[])["leak.value"]));
+        _run.Approvals = [new StudyApproval("leak.value", Path: path), new StudyApproval("leak.bytes")];
+        Assert.That(_run.HeldCodes(_run.Source(With("Zwirbelhuber"))), Is.Empty);
+    }
+
+    [Test]
     public void Reopen_verifies_the_seal()
     {
         var study = Sealed();

@@ -30,9 +30,11 @@ public sealed class InspectionStage(CurationOptions options, IOutputFileWriter w
 
             if (patients.Count != 1 || studies.Count != 1)
                 findings.Add(new Finding("output.hierarchy", FindingSeverity.Hold, string.Empty, "The output does not belong to one study of one patient."));
-            var (holding, notes) = FindingGate.Sort(FindingGate.Gathered(findings), described.Assembled.Approvals, options.LetThrough);
+
+            // Each object by itself: a release may cover some of those that have the same finding.
+            var (holding, notes) = FindingGate.Sort(findings, described.Assembled.Approvals, options.LetThrough);
             return holding.Count > 0
-                ? new StageOutcome<InspectedStudy>.Held([.. holding, .. notes])
+                ? new StageOutcome<InspectedStudy>.Held([.. FindingGate.Gathered(holding), .. notes])
                 : new StageOutcome<InspectedStudy>.Passed(Seal(study, files, studies.Single(), patients.Single()), notes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -21,21 +21,25 @@ internal sealed class DuplicateReview(InstanceStore instances)
             return new ReviewedOriginals(work.Instances, new HashSet<Guid>(), null);
         foreach (var group in await instances.ListUncomparedAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false))
             await CompareAsync(group, cancellationToken).ConfigureAwait(false);
-        var counting = await instances.ListAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false);
+        var counting = (await instances.ListAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false))
+            .Where(instance => instance.Disposition != InstanceDisposition.Rejected).ToList();
         var groups = counting.GroupBy(instance => instance.SopInstanceHash, StringComparer.Ordinal)
             .Select(group => group.OrderBy(instance => instance.Version).ToList()).ToList();
-        if (work.Approvals.Any(approval => approval.Code is OtherContent or DemographicsChanged))
-            await SupersedeAsync(groups, cancellationToken).ConfigureAwait(false);
+        await SupersedeAsync(groups, [.. work.Approvals.Where(approval => approval.Code is OtherContent or DemographicsChanged)], cancellationToken).ConfigureAwait(false);
         return Judge(counting, groups, cancellationToken);
     }
 
-    private async Task SupersedeAsync(List<List<InstanceRecord>> groups, CancellationToken cancellationToken)
+    /// <summary>Of the versions that a person has seen the last one counts; one that came after the decision takes another decision.</summary>
+    private async Task SupersedeAsync(List<List<InstanceRecord>> groups, IReadOnlyList<ApprovalRecord> approvals, CancellationToken cancellationToken)
     {
         foreach (var group in groups.Where(group => group.Count > 1))
         {
-            foreach (var earlier in group[..^1])
-                await instances.MarkSupersededAsync(earlier.InstanceId, group[^1].InstanceId, cancellationToken).ConfigureAwait(false);
-            group.RemoveRange(0, group.Count - 1);
+            var last = group.FindLastIndex(instance => approvals.Any(approval => approval.Covers(instance)));
+            if (last <= 0)
+                continue;
+            foreach (var earlier in group[..last])
+                await instances.MarkSupersededAsync(earlier.InstanceId, group[last].InstanceId, cancellationToken).ConfigureAwait(false);
+            group.RemoveRange(0, last);
         }
     }
 
@@ -61,13 +65,16 @@ internal sealed class DuplicateReview(InstanceStore instances)
     private static ReviewedOriginals Judge(IReadOnlyList<InstanceRecord> counting, List<List<InstanceRecord>> groups, CancellationToken cancellationToken)
     {
         var contested = groups.Where(group => group.Count > 1).ToList();
-        var last = groups.Select(group => group[^1]).OrderBy(instance => instance.Received).ToList();
+        var last = WithBytes(groups.Select(group => group[^1]).OrderBy(instance => instance.Received));
         if (contested.Count == 0)
             return new ReviewedOriginals(last, new HashSet<Guid>(), null);
         if (contested.Count == groups.Count && contested.All(group => IsCorrection(group, cancellationToken)))
             return new ReviewedOriginals(last, new HashSet<Guid>(), Correction(groups.Count));
-        return new ReviewedOriginals(counting, contested.SelectMany(group => group).Select(instance => instance.InstanceId).ToHashSet(), null);
+        return new ReviewedOriginals(WithBytes(counting), contested.SelectMany(group => group).Select(instance => instance.InstanceId).ToHashSet(), null);
     }
+
+    /// <summary>What retention has taken was forwarded long ago; it still says that a newcomer is another content.</summary>
+    private static List<InstanceRecord> WithBytes(IEnumerable<InstanceRecord> versions) => [.. versions.Where(instance => instance.HasBytes)];
 
     private static bool IsCorrection(List<InstanceRecord> group, CancellationToken cancellationToken)
     {

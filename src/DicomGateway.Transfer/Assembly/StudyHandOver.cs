@@ -13,7 +13,7 @@ internal sealed class StudyHandOver(DataFolder folder, TimeProvider time)
         work.Study.StudyId.ToString(System.Globalization.CultureInfo.InvariantCulture),
         folder.ForRun(work.Study.StudyId, work.Study.Revision),
         [.. originals.Instances.Select(instance => ToSource(instance, originals.Contested.Contains(instance.InstanceId)))],
-        [.. work.Approvals.Select(approval => new StudyApproval(approval.Code, approval.InstanceId is { } id ? NameOf(id) : null))]);
+        [.. work.Approvals.SelectMany(approval => ToApprovals(approval, originals.Instances))]);
 
     public ManifestRecord ToManifest(StudyWork work, InspectedStudy sealedStudy, ProfileVersion version, string sealSha256) => new(
         work.Study.Revision,
@@ -33,6 +33,15 @@ internal sealed class StudyHandOver(DataFolder folder, TimeProvider time)
         found.Finding.InstanceId is { } id ? Guid.ParseExact(id, "N") : null);
 
     public string FullPath(ManifestRecord manifest) => Path.Combine(folder.Path, manifest.Folder);
+
+    /// <summary>For the study as a whole only while the run has nothing that the person did not see.</summary>
+    private static IEnumerable<StudyApproval> ToApprovals(ApprovalRecord approval, IReadOnlyList<InstanceRecord> run)
+    {
+        var (code, path) = (approval.Code, approval.Place ?? string.Empty);
+        return approval.InstanceId is null && run.All(approval.Covers)
+            ? [new StudyApproval(code, null, path)]
+            : run.Where(approval.Covers).Select(instance => new StudyApproval(code, NameOf(instance.InstanceId), path));
+    }
 
     private static Records.FindingSeverity WeightOf(Curation.FindingSeverity severity) =>
         severity == Curation.FindingSeverity.Hold ? Records.FindingSeverity.Hold : Records.FindingSeverity.Note;

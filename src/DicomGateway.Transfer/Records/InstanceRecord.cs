@@ -7,6 +7,9 @@ public sealed record InstanceRecord
 
     public required long StudyId { get; init; }
 
+    /// <summary>Order in which instances were recorded, over all studies.</summary>
+    public required long Arrival { get; init; }
+
     /// <summary>1 for the first content received under this SOP Instance UID, 2 for the next that differs, and so on.</summary>
     public required int Version { get; init; }
 

@@ -1,5 +1,4 @@
 using DicomGateway.Transfer.Records;
-using DicomGateway.Transfer.Records.Database;
 
 namespace DicomGateway.Transfer.Tests.Records;
 
@@ -108,42 +107,6 @@ internal sealed class ProfileStoreTests
 
         Assert.That((await fixture.SingleStudyAsync()).KeptProfile, Is.EqualTo(StorageFixture.Profile.Label));
     }
-
-    [Test]
-    public async Task Database_of_the_first_schema_is_upgraded_and_its_studies_adopt_a_version()
-    {
-        await using var fixture = await StorageFixture.OpenAsync();
-        await fixture.Storage.DisposeAsync();
-        var folder = Path.GetDirectoryName(fixture.DatabasePath)!;
-        Array.ForEach(Directory.GetFiles(folder), File.Delete);
-        using (var session = RecordsFile.Open(fixture.DatabasePath))
-        {
-            RecordsSchema.Migrate(session, [RecordsSchema.Scripts[0]], DateTimeOffset.UnixEpoch);
-            session.Execute(FirstSchemaStudies);
-        }
-
-        await fixture.OpenAgainAsync();
-
-        var unversioned = await fixture.Records.Profiles.ListUnversionedAsync(CancellationToken.None);
-        Assert.That(unversioned, Is.EqualTo(new[] { (StorageFixture.Project, "basic"), (StorageFixture.Project, "later") }));
-        Assert.That(await fixture.Records.Profiles.AdoptAsync(StorageFixture.Project, StorageFixture.Profile, CancellationToken.None), Is.EqualTo(1));
-        Assert.That(await fixture.Records.Profiles.ListUnversionedAsync(CancellationToken.None), Is.EqualTo(new[] { (StorageFixture.Project, "later") }));
-        var studies = await fixture.Records.Studies.ListAsync(new StudyFilter(), CancellationToken.None);
-        Assert.That(studies.Select(study => (study.StudyId, study.KeptProfile)), Is.EqualTo(new[] { (2L, null), (1L, StorageFixture.Profile.Label) }));
-        Assert.That(await fixture.Records.Audit.VerifyAsync(CancellationToken.None), Is.Null);
-    }
-
-    private const string FirstSchemaStudies =
-        """
-        INSERT INTO studies(study_id, project, study_hash, sealed_identity, state, state_since, first_received, last_received)
-        VALUES (1, 'study-one', x'01', x'00', 7, 1, 1, 1), (2, 'study-one', x'02', x'00', 4, 1, 1, 1);
-        INSERT INTO manifests(manifest_id, study_id, revision, folder, sha256, profile, software, sealed_at, bytes_state)
-        VALUES (1, 1, 1, 'studies/1/1', 'aa', 'basic', '0.1.0', 1, 3), (2, 2, 1, 'studies/2/1', 'aa', 'later', '0.1.0', 1, 3);
-        INSERT INTO outputs(output_id, manifest_id, study_id, source_instance, sop_class, sop_instance, transfer_syntax, path, length, sha256)
-        VALUES (1, 1, 1, x'01', '1', '2.25.1', '1', '1.dcm', 1, 'aa');
-        INSERT INTO deliveries(study_id, manifest_id, output_id, destination, sop_instance, sha256, state, due_at, updated_at)
-        VALUES (1, 1, 1, 'archive', '2.25.1', 'aa', 3, 1, 1);
-        """;
 
     private static async Task<StudyWork> RunAsync(StorageFixture fixture, string instance, ProfileRecord profile, params string[] destinations)
     {

@@ -73,6 +73,19 @@ internal sealed class StudyStateTests
     }
 
     [Test]
+    public async Task Release_covers_the_instances_of_the_run_that_was_held_and_none_that_came_later()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        var studyId = await fixture.HeldStudyAsync();
+        await fixture.Records.Holds.ReleaseAsync(studyId, "alice", "checked by hand", CancellationToken.None);
+        await fixture.ReceiveAsync("1.2.9", "1.2.9.2", "late");
+
+        var work = await fixture.AssembleAndClaimAsync(studyId);
+
+        Assert.That(work.Instances.Select(instance => work.Approvals.Single().Covers(instance)), Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
     public async Task Rejected_study_stays_rejected_and_a_late_instance_is_held()
     {
         await using var fixture = await StorageFixture.OpenAsync();

@@ -52,7 +52,7 @@ internal sealed class ArrivalTests
         var instance = new TrackedInstance(FlowNode.Seed, 0, 1000, 64);
         var dataset = Dataset(instance.DataSet);
         var recoded = Dicom.Encoding.DicomDatasetWriter.ToArray(dataset, Dicom.Data.DicomTransferSyntax.ImplicitVRLittleEndian);
-        Assert.That(await StoreAsync(node, instance.SopInstanceUid, recoded, ImplicitVR), Is.Zero);
+        Assert.That(await node.StoreAsync(instance.SopInstanceUid, recoded, ImplicitVR), Is.Zero);
         await node.UntilStateAsync(StudyState.Forwarded);
         Assert.That((await node.StudiesAsync()).Single().InstanceCount, Is.EqualTo(1));
         Assert.That(archive.Stores, Has.Count.EqualTo(1));
@@ -68,7 +68,7 @@ internal sealed class ArrivalTests
         var instance = new TrackedInstance(FlowNode.Seed, 1, 1000, 64);
         var other = instance.DataSet.ToArray();
         other[^1] ^= 0x55;
-        Assert.That(await StoreAsync(node, instance.SopInstanceUid, other, TrackedInstance.TransferSyntaxUid), Is.Zero);
+        Assert.That(await node.StoreAsync(instance.SopInstanceUid, other, TrackedInstance.TransferSyntaxUid), Is.Zero);
         await node.UntilStateAsync(StudyState.Held);
         var study = (await node.StudiesAsync()).Single();
         Assert.That(await node.Records.Instances.ListAsync(study.StudyId, CancellationToken.None), Has.Count.EqualTo(3), "both are kept");
@@ -92,7 +92,7 @@ internal sealed class ArrivalTests
         for (var number = 0; number < 3; number++)
         {
             var instance = new TrackedInstance(FlowNode.Seed, number, 1000, 64);
-            Assert.That(await StoreAsync(node, instance.SopInstanceUid, Renamed(instance.DataSet), TrackedInstance.TransferSyntaxUid), Is.Zero);
+            Assert.That(await node.StoreAsync(instance.SopInstanceUid, Renamed(instance.DataSet), TrackedInstance.TransferSyntaxUid), Is.Zero);
         }
 
         await node.UntilStateAsync(StudyState.Held);
@@ -151,7 +151,7 @@ internal sealed class ArrivalTests
     {
         await using var node = await FlowNode.StartAsync();
         var instance = new TrackedInstance(FlowNode.Seed, 0, 1000, 64);
-        Assert.That(await StoreAsync(node, "1.2.3.4.5", instance.DataSet, TrackedInstance.TransferSyntaxUid), Is.EqualTo((ushort)0xA900));
+        Assert.That(await node.StoreAsync("1.2.3.4.5", instance.DataSet, TrackedInstance.TransferSyntaxUid), Is.EqualTo((ushort)0xA900));
         Assert.That(await node.StudiesAsync(), Is.Empty);
     }
 
@@ -196,21 +196,5 @@ internal sealed class ArrivalTests
         var dataset = Dataset(bytes);
         dataset.AddOrUpdate(Dicom.Data.DicomTag.PatientName, "Corrected^Name");
         return Dicom.Encoding.DicomDatasetWriter.ToArray(dataset, Dicom.Data.DicomTransferSyntax.ExplicitVRLittleEndian);
-    }
-
-    private static async Task<ushort> StoreAsync(FlowNode node, string uid, byte[] dataSet, string transferSyntax)
-    {
-        await using var client = new Network.Transport.DicomClient(new Network.Transport.DicomClientOptions
-        {
-            Host = "127.0.0.1",
-            Port = node.Port,
-            CalledAeTitle = FlowNode.AeTitle,
-            CallingAeTitle = FlowNode.Sender,
-        });
-        await using var association = await client.OpenAsync([new(TrackedInstance.SopClassUid, [transferSyntax])], CancellationToken.None);
-        var response = await association.StoreAsync(
-            association.FindContext(TrackedInstance.SopClassUid)!, uid, Network.Dimse.DimseDataSource.FromMemory(dataSet), CancellationToken.None);
-        await association.ReleaseAsync();
-        return response.Status.Code;
     }
 }

@@ -2,6 +2,9 @@ using System.Net;
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
+using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Encoding;
+using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Faults;
@@ -94,6 +97,29 @@ internal sealed class FlowNode : IAsyncDisposable
         await sender.ReleaseAsync(CancellationToken.None);
         return statuses;
     }
+
+    /// <summary>Sends an instance of a study of <see cref="SendAsync"/> as the test has changed it.</summary>
+    public Task<ushort> SendChangedAsync(int number, Action<DicomDataset> change)
+    {
+        var instance = new TrackedInstance(Seed, number, 1000, 64);
+        var dataset = DicomDatasetReader.Read(instance.DataSet, DicomTransferSyntax.ExplicitVRLittleEndian).Dataset;
+        change(dataset);
+        return StoreAsync(instance.SopInstanceUid, DicomDatasetWriter.ToArray(dataset, DicomTransferSyntax.ExplicitVRLittleEndian), TrackedInstance.TransferSyntaxUid);
+    }
+
+    public async Task<ushort> StoreAsync(string uid, byte[] dataSet, string transferSyntax)
+    {
+        await using var client = new DicomClient(new DicomClientOptions { Host = "127.0.0.1", Port = Port, CalledAeTitle = AeTitle, CallingAeTitle = Sender });
+        await using var association = await client.OpenAsync([new(TrackedInstance.SopClassUid, [transferSyntax])], CancellationToken.None);
+        var response = await association.StoreAsync(
+            association.FindContext(TrackedInstance.SopClassUid)!, uid, DimseDataSource.FromMemory(dataSet), CancellationToken.None);
+        await association.ReleaseAsync();
+        return response.Status.Code;
+    }
+
+    public async Task<HoldRecord> OpenHoldAsync() => (await Records.Holds.ListOpenAsync(null, 10, CancellationToken.None)).Single();
+
+    public async Task ReleaseAsync(string why) => await Records.Holds.ReleaseAsync((await StudiesAsync()).Single().StudyId, "tester", why, CancellationToken.None);
 
     public async Task<IReadOnlyList<StudySummary>> StudiesAsync() => await Records.Studies.ListAsync(new StudyFilter(), CancellationToken.None);
 

@@ -55,7 +55,7 @@ internal sealed class ProfileChangeTests
         await node.UntilStateAsync(StudyState.Held, Fast);
         await ChangeProfileAsync(node);
         archive.Answer = _ => DimseStatus.Success;
-        await node.Records.Holds.ReleaseAsync((await node.StudiesAsync()).Single().StudyId, "tester", "the profile is another one now", CancellationToken.None);
+        await node.ReleaseAsync("the profile is another one now");
         await node.UntilStateAsync(StudyState.Forwarded, Fast);
         Assert.That(Methods(archive), Is.EqualTo(new[] { "DicomGateway profile changed" }));
     }
@@ -72,7 +72,7 @@ internal sealed class ProfileChangeTests
         await node.UntilStateAsync(StudyState.Held, Fast);
         await ChangeProfileAsync(node);
         (first.Answer, second.Answer) = (_ => DimseStatus.Success, _ => DimseStatus.Success);
-        await node.Records.Holds.ReleaseAsync((await node.StudiesAsync()).Single().StudyId, "tester", "they take it now", CancellationToken.None);
+        await node.ReleaseAsync("they take it now");
         await node.UntilStateAsync(StudyState.Forwarded, Fast);
         Assert.That((Methods(first), Methods(second)), Is.EqualTo((new[] { "DicomGateway profile basic" }, new[] { "DicomGateway profile basic" })));
         Assert.That(second.Held, Has.Count.EqualTo(2));
@@ -92,8 +92,7 @@ internal sealed class ProfileChangeTests
         await ChangeProfileAsync(node);
         await node.SendAsync(1, 1);
         await node.UntilStateAsync(StudyState.Held);
-        var hold = (await node.Records.Holds.ListOpenAsync(null, 10, CancellationToken.None)).Single();
-        Assert.That(hold.Findings.Single().Code, Is.EqualTo("profile.unusable"));
+        Assert.That((await node.OpenHoldAsync()).Findings.Single().Code, Is.EqualTo("profile.unusable"));
         Assert.That(archive.Stores, Has.Count.EqualTo(1));
     }
 

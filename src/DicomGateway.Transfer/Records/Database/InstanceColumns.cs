@@ -7,7 +7,7 @@ internal static class InstanceColumns
 {
     public const string All =
         "instance_id, study_id, version, disposition, segment, start, length, header_length, sha256, sop_class, transfer_syntax, received, "
-        + "calling_ae, called_ae, job_item, sop_hash, bytes_state";
+        + "calling_ae, called_ae, job_item, sop_hash, bytes_state, arrival";
 
     public static InstanceRecord ToInstance(RecordsRow row, string spoolFolder) => new()
     {
@@ -28,6 +28,7 @@ internal static class InstanceColumns
         JobItem = row.TextOrNull(14),
         SopInstanceHash = row.Hex(15),
         HasBytes = row.Int(16) == (int)BytesState.Present,
+        Arrival = row.Number(17),
     };
 
     public static List<InstanceRecord> List(RecordsSession session, string spoolFolder, string where, params ReadOnlySpan<object?> values) =>

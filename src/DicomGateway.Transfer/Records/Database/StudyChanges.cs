@@ -33,8 +33,8 @@ internal static class StudyChanges
         var codes = string.Join(' ', findings.Where(finding => finding.Severity == FindingSeverity.Hold).Select(finding => finding.Code).Distinct());
         var held = Move(session, context, study, StudyState.Held, actor, new Dictionary<string, string> { ["stage"] = stage, ["codes"] = codes });
         var holdId = session.GetNumber(
-            "INSERT INTO holds(study_id, revision, stage, since) VALUES ($1, $2, $3, $4) RETURNING hold_id",
-            study.StudyId, study.Revision, stage, context.Now);
+            "INSERT INTO holds(study_id, revision, stage, since, seen_arrival) VALUES ($1, $2, $3, $4, $5) RETURNING hold_id",
+            study.StudyId, study.Revision, stage, context.Now, study.ClaimedArrival);
         AddFindings(session, context, study, holdId, findings);
         SetDisposition(session, context, study.StudyId, InstanceDisposition.Pending, InstanceDisposition.Held);
         return held;

@@ -76,9 +76,9 @@ internal static class StudyClaims
 
     private static List<ApprovalRecord> ReadApprovals(RecordsSession session, long studyId) => session.Query(
         """
-        SELECT f.code, f.place, f.instance_id, h.decided_by, h.decided_at, h.why FROM holds h JOIN findings f ON f.hold_id = h.hold_id
+        SELECT f.code, f.place, f.instance_id, h.decided_by, h.decided_at, h.why, h.seen_arrival FROM holds h JOIN findings f ON f.hold_id = h.hold_id
         WHERE h.study_id = $1 AND h.decision = $2 AND f.severity = $3 ORDER BY f.finding_id
         """,
-        row => new ApprovalRecord(row.Text(0), row.TextOrNull(1), row.IdOrNull(2), row.Text(3), row.Time(4), row.Text(5)),
+        row => new ApprovalRecord(row.Text(0), row.TextOrNull(1), row.IdOrNull(2), row.Text(3), row.Time(4), row.Text(5), row.Number(6)),
         studyId, HoldDecision.Released, FindingSeverity.Hold);
 }
