@@ -60,12 +60,19 @@ internal sealed partial class StudyReport(
             TimeoutException => ("runner", "deadline"),
             _ => ("runner", exception.GetType().Name),
         };
+        if (work.Study.State == StudyState.Inspected || Surroundings.Caused(exception))
+        {
+            // A sealed study is inspected already: what fails now is never the study.
+            await LaterAsync(work, lease, stage, cause).ConfigureAwait(false);
+            return;
+        }
+
         LogFailed(work.Study.StudyId, stage, cause, work.Study.Attempts + 1);
         Count(work.Study, "failed");
-        if (work.Study.Attempts + 1 < options.Tries || work.Study.State == StudyState.Inspected)
+        if (work.Study.Attempts + 1 < options.Tries)
         {
-            await studies.RetryLaterAsync(work.Study.StudyId, lease, stage, cause, time.GetUtcNow() + Again.After(work.Study.Attempts + 1), CancellationToken.None)
-                .ConfigureAwait(false);
+            var next = time.GetUtcNow() + Again.After(work.Study.Attempts + 1);
+            await studies.RetryLaterAsync(work.Study.StudyId, lease, new StudyRetry(stage, cause, next, Counts: true), CancellationToken.None).ConfigureAwait(false);
             return;
         }
 
@@ -73,13 +80,23 @@ internal sealed partial class StudyReport(
         await HoldAsync(work, lease, stage, [new FindingRecord(stage, "run.failed", FindingSeverity.Hold, null, text)]).ConfigureAwait(false);
     }
 
+    /// <summary>The process ended over this study again and again: the others must be able to go on.</summary>
+    public Task CrashedAsync(StudyWork work) => HoldAsync(work, work.Lease, "runner", [new FindingRecord(
+        "runner", "run.crashed", FindingSeverity.Hold, null,
+        $"The service ended {work.Study.Crashes} times while this study was being run. Look into the logs of those times; release to try again, or reject.")]);
+
+    /// <summary>The service stops in the middle of a run, which is no fault of the study.</summary>
+    public async Task GiveBackAsync(StudyWork work, WorkLease lease) =>
+        await studies.RetryLaterAsync(work.Study.StudyId, lease, new StudyRetry("runner", "service stopped", time.GetUtcNow(), Counts: false), CancellationToken.None)
+            .ConfigureAwait(false);
+
     public Task WithoutProjectAsync(StudyWork work) => HoldAsync(work, work.Lease, "runner", [new FindingRecord(
         "runner", "project.unknown", FindingSeverity.Hold, null, "The configuration no longer has this study's project. Put it back, then release; or reject.")]);
 
     private async Task LaterAsync(StudyWork work, WorkLease lease, string stage, string cause)
     {
-        var next = time.GetUtcNow() + Again.After(work.Study.Attempts + 1);
-        await studies.RetryLaterAsync(work.Study.StudyId, lease, stage, cause, next, CancellationToken.None).ConfigureAwait(false);
+        var next = time.GetUtcNow() + Again.After(work.Study.Waits + 1);
+        await studies.RetryLaterAsync(work.Study.StudyId, lease, new StudyRetry(stage, cause, next, Counts: false), CancellationToken.None).ConfigureAwait(false);
         LogLater(work.Study.StudyId, stage, cause);
         Count(work.Study, "retry");
     }

@@ -10,6 +10,7 @@ namespace DicomGateway.Transfer;
 internal sealed partial class StudyRunner(
     GatewayRecords records, StudyReport report, StudyRunnerOptions options, TimeProvider time, ILogger<StudyRunner> log)
 {
+    private static readonly TimeSpan WhileAnotherRuns = TimeSpan.FromSeconds(1);
     private static readonly BackOff AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
     private readonly string _owner = $"runner-{Guid.NewGuid():N}";
@@ -62,7 +63,10 @@ internal sealed partial class StudyRunner(
             if (await records.Studies.ClaimNextAsync(_owner, options.Lease, cancellationToken).ConfigureAwait(false) is { } study)
                 return (study, false, TimeSpan.Zero);
             var due = await records.Studies.GetNextDueAsync(cancellationToken).ConfigureAwait(false);
-            return (null, false, time.Until(due, options.LongestSleep));
+            var sleep = time.Until(due, options.LongestSleep);
+
+            // Due and not to be had: it must run alone, or another does.
+            return (null, false, sleep == TimeSpan.Zero ? WhileAnotherRuns : sleep);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -79,6 +83,8 @@ internal sealed partial class StudyRunner(
         {
             if (!runs.TryGetValue(work.Study.Project, out var run))
                 await report.WithoutProjectAsync(work).ConfigureAwait(false);
+            else if (work.Study is { Crashes: > 0, Attempts: var attempts } && attempts >= options.Tries)
+                await report.CrashedAsync(work).ConfigureAwait(false);
             else if (work.Study.State == StudyState.Inspected)
                 await report.QueueAsync(work, run, attempt.Lease, attempt.Token).ConfigureAwait(false);
             else
@@ -88,28 +94,28 @@ internal sealed partial class StudyRunner(
         {
             LogMovedOn(work.Study.StudyId);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The service stops; the study is claimed again when it starts.
+            await RecordAsync(work, () => report.GiveBackAsync(work, attempt.Lease)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            await FailAsync(work, exception, attempt.Lease).ConfigureAwait(false);
+            await RecordAsync(work, () => report.FailedAsync(work, exception, attempt.Lease)).ConfigureAwait(false);
         }
 
         report.Took(work.Study.Project, time.GetElapsedTime(started));
     }
 
-    private async Task FailAsync(StudyWork work, Exception exception, WorkLease lease)
+    private async Task RecordAsync(StudyWork work, Func<Task> record)
     {
         try
         {
-            await report.FailedAsync(work, exception, lease).ConfigureAwait(false);
+            await record().ConfigureAwait(false);
         }
-        catch (Exception second) when (second is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Not even that could be written: the lease runs out and the study is claimed again.
-            LogReportFailed(work.Study.StudyId, second.GetType().Name);
+            LogReportFailed(work.Study.StudyId, exception.GetType().Name);
         }
     }
 

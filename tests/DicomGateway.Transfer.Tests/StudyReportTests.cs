@@ -1,6 +1,7 @@
 using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Tests.Records;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Transfer.Tests;
@@ -31,6 +32,46 @@ internal sealed class StudyReportTests
         var hold = (await fixture.Records.Holds.ListOpenAsync(null, 10, CancellationToken.None)).Single();
         Assert.That((hold.Stage, hold.Findings.Single().Code), Is.EqualTo(("metadata", "run.failed")));
         Assert.That(hold.Findings.Single().Text, Does.Not.Contain("patient's name"));
+    }
+
+    [TestCaseSource(nameof(Exceptions))]
+    public void Exception_is_the_surroundings_or_the_study(Exception exception, bool isOfTheSurroundings)
+    {
+        Assert.That(Surroundings.Caused(exception), Is.EqualTo(isOfTheSurroundings));
+        Assert.That(Surroundings.Caused(new StageFailedException("metadata", exception)), Is.EqualTo(isOfTheSurroundings));
+    }
+
+    private static IEnumerable<object[]> Exceptions() =>
+    [
+        [new IOException(), true],
+        [new UnauthorizedAccessException(), true],
+        [new SqliteException("busy", 5), true],
+        [new SqliteException("full", 13), true],
+        [new RecordsException("no sync"), true],
+        [new SqliteException("constraint", 19), false],
+        [new EndOfStreamException(), false],
+        [new FileNotFoundException(), false],
+        [new TimeoutException(), false],
+        [new InvalidOperationException(), false],
+        [new OutOfMemoryException(), false],
+    ];
+
+    [Test]
+    public async Task Sealed_study_that_cannot_be_queued_waits_however_often()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        using var metrics = new TransferMetrics();
+        var report = new StudyReport(fixture.Records.Studies, new SealedStudies(fixture.Storage.Folder, fixture.Time), new StudyRunnerOptions(), metrics, fixture.Time, NullLogger<StudyReport>.Instance);
+        await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "content");
+        await fixture.SealAsync(await fixture.AssembleAndClaimAsync((await fixture.SingleStudyAsync()).StudyId));
+        for (var failures = 1; failures <= 5; failures++)
+        {
+            fixture.Time.Advance(TimeSpan.FromMinutes(11));
+            var work = (await ClaimAsync(fixture))!;
+            await report.FailedAsync(work, new InvalidOperationException(), work.Lease);
+            var study = await fixture.SingleStudyAsync();
+            Assert.That((study.State, study.Attempts, study.Waits), Is.EqualTo((StudyState.Inspected, 0, failures)));
+        }
     }
 
     private static async Task<StudyWork?> ClaimAsync(StorageFixture fixture) =>

@@ -14,6 +14,7 @@ internal sealed record StudyView(
     DateTimeOffset LastReceived,
     DateTimeOffset StateSince,
     int Attempts,
+    int Waits,
     string? KeptProfile);
 
 /// <summary>A study and everything that happened to it.</summary>

@@ -17,6 +17,7 @@ internal static class ControlViews
         study.LastReceived,
         study.StateSince,
         study.Attempts,
+        study.Waits,
         study.KeptProfile);
 
     public static ProfileView Of(ProfileUse use)

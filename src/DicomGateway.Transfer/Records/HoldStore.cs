@@ -30,7 +30,8 @@ public sealed class HoldStore
             {
                 Decide(session, StudyRow.Get(session, studyId), StudyState.Assembled, HoldDecision.Released, by, why);
                 StudyChanges.SetDisposition(session, _context, studyId, InstanceDisposition.Held, InstanceDisposition.Pending);
-                session.Execute("UPDATE studies SET attempts = 0, due_at = $1 WHERE study_id = $2", _context.Now, studyId);
+                StudyTries.BeginAnew(session, studyId);
+                session.Execute("UPDATE studies SET due_at = $1 WHERE study_id = $2", _context.Now, studyId);
             },
             cancellationToken).ConfigureAwait(false);
         _context.Signals.Raise(RecordsChange.StudyDue, RecordsChange.State);

@@ -37,7 +37,8 @@ public sealed class StudyStore
                 if (study.State != StudyState.Receiving || last > RecordsValue.ToNumber(lastReceived))
                     return false;
                 StudyChanges.Move(session, _context, study, StudyState.Assembled, AuditChain.Service);
-                session.Execute("UPDATE studies SET attempts = 0, due_at = $1 WHERE study_id = $2", _context.Now, studyId);
+                StudyTries.BeginAnew(session, studyId);
+                session.Execute("UPDATE studies SET due_at = $1 WHERE study_id = $2", _context.Now, studyId);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -84,19 +85,18 @@ public sealed class StudyStore
             cancellationToken);
 
     /// <summary>Processing back to Assembled, due again at the given time; an Inspected study stays and is due then.</summary>
-    public ValueTask RetryLaterAsync(
-        long studyId, WorkLease lease, string stage, string cause, DateTimeOffset nextTry, CancellationToken cancellationToken) =>
+    public ValueTask RetryLaterAsync(long studyId, WorkLease lease, StudyRetry retry, CancellationToken cancellationToken) =>
         ChangeAsync(
             session =>
             {
                 var study = StudyRow.GetLeased(session, studyId, lease);
                 if (study.State == StudyState.Processing)
                 {
-                    var detail = new Dictionary<string, string> { ["stage"] = stage, ["cause"] = cause };
+                    var detail = new Dictionary<string, string> { ["stage"] = retry.Stage, ["cause"] = retry.Cause };
                     study = StudyChanges.Move(session, _context, study, StudyState.Assembled, AuditChain.Service, detail);
                 }
-                session.Execute(
-                    "UPDATE studies SET attempts = attempts + 1, due_at = $1, lease_owner = NULL, lease_until = NULL WHERE study_id = $2", nextTry, studyId);
+                StudyTries.Add(session, studyId, failures: retry.Counts ? 1 : 0, waits: retry.Counts ? 0 : 1);
+                session.Execute("UPDATE studies SET due_at = $1, lease_owner = NULL, lease_until = NULL WHERE study_id = $2", retry.NextTry, studyId);
                 StudyChanges.ReopenWhenLate(session, _context, study);
             },
             cancellationToken);

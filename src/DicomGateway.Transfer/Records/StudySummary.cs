@@ -24,8 +24,14 @@ public sealed record StudySummary
     /// <summary>An instance came again with other bytes: contents must be compared before the study goes on.</summary>
     public required bool HasVersions { get; init; }
 
-    /// <summary>Runs since the study was last assembled that ended without a result.</summary>
+    /// <summary>Runs in a row that failed by the study, or over which the process ended. What its surroundings did to it is not among them.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>Of those, runs over which the process ended.</summary>
+    public required int Crashes { get; init; }
+
+    /// <summary>Runs in a row that the surroundings ended: a full disk, a busy database, a service that was stopped.</summary>
+    public required int Waits { get; init; }
 
     public string? Modality { get; init; }
 

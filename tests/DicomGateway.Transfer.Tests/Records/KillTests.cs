@@ -36,7 +36,7 @@ internal sealed class KillTests
         var random = new Random(21);
         using var disk = new SmallFileSystem(512);
         var folder = Path.Combine(disk.Path, "data");
-        using var process = Start(folder, 0);
+        using var process = KilledProcess.Start(KilledProcess.Command, folder, 0);
         var acknowledged = new Dictionary<string, string>();
         for (var cut = 0; cut < Cuts; cut++)
         {
@@ -78,12 +78,9 @@ internal sealed class KillTests
         Assert.That((await storage.Records.Ledger.CountAsync(CancellationToken.None)).All(line => line.Balances), Is.True, when);
     }
 
-    private static Process Start(string folder, int run) => Process.Start(
-        new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, KilledProcess.Command, folder, $"{run}"]) { RedirectStandardOutput = true })!;
-
     private static async Task<List<string>> ReceiveUntilKilledAsync(string folder, int run, int lines)
     {
-        using var process = Start(folder, run);
+        using var process = KilledProcess.Start(KilledProcess.Command, folder, run);
         var acknowledged = new List<string>();
         while (acknowledged.Count < lines && await process.StandardOutput.ReadLineAsync() is { } line)
             acknowledged.Add(line);

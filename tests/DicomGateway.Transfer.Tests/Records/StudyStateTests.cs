@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Database;
 
 namespace DicomGateway.Transfer.Tests.Records;
 
@@ -134,13 +135,98 @@ internal sealed class StudyStateTests
         await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "one");
         var work = await fixture.AssembleAndClaimAsync((await fixture.SingleStudyAsync()).StudyId);
         var next = fixture.Time.GetUtcNow() + TimeSpan.FromMinutes(1);
-        await fixture.Records.Studies.RetryLaterAsync(work.Study.StudyId, work.Lease, "Inspection", "disk", next, CancellationToken.None);
+        await fixture.Records.Studies.RetryLaterAsync(
+            work.Study.StudyId, work.Lease, new StudyRetry("inspection", "InvalidOperationException", next, Counts: true), CancellationToken.None);
 
         Assert.That(await fixture.Records.Studies.ClaimNextAsync("worker", TimeSpan.FromMinutes(1), CancellationToken.None), Is.Null);
         Assert.That(await fixture.Records.Studies.GetNextDueAsync(CancellationToken.None), Is.EqualTo(next));
         fixture.Time.Advance(TimeSpan.FromMinutes(1));
         var again = await fixture.Records.Studies.ClaimNextAsync("worker", TimeSpan.FromMinutes(1), CancellationToken.None);
         Assert.That(again!.Study.Attempts, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Lease_of_a_process_that_ended_counts_as_its_crash_and_one_of_our_own_does_not()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "one");
+        await fixture.AssembleAndClaimAsync((await fixture.SingleStudyAsync()).StudyId);
+
+        fixture.Time.Advance(TimeSpan.FromMinutes(6));
+        var ours = await fixture.Records.Studies.ClaimNextAsync("worker", TimeSpan.FromMinutes(5), CancellationToken.None);
+        Assert.That((ours!.Study.Attempts, ours.Study.Crashes, ours.Study.Waits), Is.EqualTo((0, 0, 1)));
+
+        fixture.Time.Advance(TimeSpan.FromMinutes(6));
+        var others = await fixture.Records.Studies.ClaimNextAsync("another", TimeSpan.FromMinutes(5), CancellationToken.None);
+        Assert.That((others!.Study.Attempts, others.Study.Crashes, others.Study.Waits), Is.EqualTo((1, 1, 1)));
+    }
+
+    [Test]
+    public async Task Study_over_which_a_process_ended_runs_alone()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        foreach (var study in (string[])["1.2.1", "1.2.2", "1.2.3"])
+            await fixture.ReceiveAsync(study, study + ".1", study);
+        for (var studyId = 1; studyId <= 3; studyId++)
+            await fixture.Records.Studies.TryAssembleAsync(studyId, fixture.Time.GetUtcNow(), CancellationToken.None);
+        ValueTask<StudyWork?> ClaimAsync() => fixture.Records.Studies.ClaimNextAsync("worker", TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        var running = await ClaimAsync();
+        await fixture.ExecuteSqlAsync("UPDATE studies SET attempts = 1, crashes = 1 WHERE study_id = 2");
+        Assert.That(await ClaimAsync(), Is.Null, "it waits until the others have ended");
+        await fixture.HoldAsync(running!);
+        var alone = await ClaimAsync();
+        Assert.That(alone!.Study.StudyId, Is.EqualTo(2));
+        Assert.That(await ClaimAsync(), Is.Null, "and the others wait for it");
+        await fixture.HoldAsync(alone);
+        Assert.That((await ClaimAsync())!.Study.StudyId, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Only_a_process_that_did_not_end_as_it_should_counts_against_what_it_ran()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "one");
+        await fixture.AssembleAndClaimAsync((await fixture.SingleStudyAsync()).StudyId);
+        using var killed = new TestFolder();
+        TestFolder.Copy(fixture.DataFolder, killed.Path);
+
+        await fixture.ReopenAsync();
+        var study = await fixture.SingleStudyAsync();
+        Assert.That((study.State, study.Attempts, study.Crashes), Is.EqualTo((StudyState.Assembled, 0, 0)));
+
+        await using var after = await fixture.OpenOtherAsync(killed.Path);
+        study = (await after.Records.Studies.ListAsync(new StudyFilter(), CancellationToken.None)).Single();
+        Assert.That((study.State, study.Attempts, study.Crashes), Is.EqualTo((StudyState.Assembled, 1, 1)));
+    }
+
+    [Test]
+    public async Task Process_that_ended_over_its_disk_does_not_count_against_what_it_ran()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "one");
+        await fixture.AssembleAndClaimAsync((await fixture.SingleStudyAsync()).StudyId);
+        using var left = new TestFolder();
+        TestFolder.Copy(fixture.DataFolder, left.Path);
+        await File.WriteAllBytesAsync(Path.Combine(left.Path, "records", RecordsFile.Name + RecordsOpening.OpenMark), RecordsOpening.EndedOverDisk);
+
+        await using var after = await fixture.OpenOtherAsync(left.Path);
+        var study = (await after.Records.Studies.ListAsync(new StudyFilter(), CancellationToken.None)).Single();
+        Assert.That((study.State, study.Attempts, study.Crashes), Is.EqualTo((StudyState.Assembled, 0, 0)));
+    }
+
+    [Test]
+    public async Task Tries_are_forgotten_when_the_study_is_sealed_or_released()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "one");
+        await fixture.ExecuteSqlAsync("UPDATE studies SET attempts = 2, crashes = 1, waits = 5");
+        var work = await fixture.AssembleAndClaimAsync(1);
+        Assert.That((work.Study.Attempts, work.Study.Crashes, work.Study.Waits), Is.EqualTo((0, 0, 0)), "assembled anew");
+        await fixture.ExecuteSqlAsync("UPDATE studies SET attempts = 2, crashes = 1, waits = 5");
+        await fixture.SealAsync(work);
+        var study = await fixture.SingleStudyAsync();
+        Assert.That((study.Attempts, study.Crashes, study.Waits), Is.EqualTo((0, 0, 0)));
     }
 
     [Test]

@@ -47,6 +47,9 @@ internal sealed class FlowNode : IAsyncDisposable
 
     public string DataFolder { get; set; } = "";
 
+    /// <summary>Asked before each key is given out: the one place in the middle of a run that a test can reach.</summary>
+    public Action BeforeKey { get; set; } = static () => { };
+
     public static async Task<FlowNode> StartAsync(params ScriptedArchive[] archives) => await StartAsync(archives, options => options);
 
     public static async Task<FlowNode> StartAsync(ScriptedArchive[] archives, Func<TransferOptions, TransferOptions> change)
@@ -64,7 +67,7 @@ internal sealed class FlowNode : IAsyncDisposable
     {
         Storage = await GatewayStorage.OpenAsync(DataFolder, Spool, new TestKey(1), Time, NullLoggerFactory.Instance, CancellationToken.None);
         var keys = ProjectKeyFile.Open(Path.Combine(Folder, "keys.json"), new PlainOutputFileWriter());
-        _transfer = new TransferNode(Options, Storage, new KeyFilePseudonymSource(keys, _ => null), Time, NullLoggerFactory.Instance);
+        _transfer = new TransferNode(Options, Storage, new AskedKeys(this, keys), Time, NullLoggerFactory.Instance);
         await _transfer.StartAsync(CancellationToken.None);
         var listener = new ListenerOptions(new IPEndPoint(IPAddress.Loopback, 0));
         _server = new DicomServer(new DicomServerOptions { Listeners = [listener] }, _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, Time);
@@ -145,6 +148,15 @@ internal sealed class FlowNode : IAsyncDisposable
     {
         await DownAsync();
         _folder.Dispose();
+    }
+
+    private sealed class AskedKeys(FlowNode node, ProjectKeyFile keys) : IPseudonymSource
+    {
+        public ProjectKey GetKey(string project)
+        {
+            node.BeforeKey();
+            return keys.GetOrCreate(project, null);
+        }
     }
 
     private async Task<string> DescribeAsync()

@@ -4,6 +4,9 @@ namespace DicomGateway.Transfer.Records.Database;
 internal sealed record RecordsContext(
     RecordsWriter Writer, RecordsReaders Readers, RecordsCipher Cipher, RecordsSignals Signals, TimeProvider Time, string SpoolFolder)
 {
+    /// <summary>The process that had the database open before this one did not close it, and did not say that its disk made it end.</summary>
+    public bool IsAfterCrash { get; init; }
+
     public DateTimeOffset Now => Time.GetUtcNow();
 
     public ValueTask<T> ReadAsync<T>(Func<RecordsSession, T> read, CancellationToken cancellationToken) =>

@@ -8,12 +8,16 @@ internal static class RecordsOpening
     private const string KeyCheckName = "key_check";
 
     /// <summary>Stands beside the database while it is open; found at start, it tells of a crash, after which SQLite's log must be there too.</summary>
-    private const string OpenMark = ".open";
+    internal const string OpenMark = ".open";
+
+    /// <summary>Written into the mark by a process that had to leave it: it ended over its disk and not over what it was working on.</summary>
+    internal static readonly byte[] EndedOverDisk = "disk"u8.ToArray();
 
     public static RecordsContext Open(string folder, string spoolFolder, IRecordsKeySource keys, bool spoolHasInstances, TimeProvider time)
     {
         var path = Path.Combine(folder, RecordsFile.Name);
         var crashed = File.Exists(path + OpenMark);
+        var endedOverDisk = crashed && File.ReadAllBytes(path + OpenMark).AsSpan().SequenceEqual(EndedOverDisk);
         if (!File.Exists(path) && (spoolHasInstances || crashed))
         {
             throw new RecordsException(
@@ -42,7 +46,10 @@ internal static class RecordsOpening
                 BitConverter.GetBytes(RecordsValue.ToNumber(time.GetUtcNow())));
             File.WriteAllBytes(path + OpenMark, []);
             OwnerOnly(path + OpenMark);
-            return new RecordsContext(new RecordsWriter(session), new RecordsReaders(path), cipher, new RecordsSignals(), time, spoolFolder);
+            return new RecordsContext(new RecordsWriter(session), new RecordsReaders(path), cipher, new RecordsSignals(), time, spoolFolder) 
+            {
+                IsAfterCrash = crashed && !endedOverDisk,
+            };
         }
         catch (Exception exception)
         {
@@ -58,11 +65,26 @@ internal static class RecordsOpening
     public static void Close(RecordsContext context, string folder)
     {
         // The mark goes first: a log that is gone while the mark is there means loss.
+        var mark = Path.Combine(folder, RecordsFile.Name) + OpenMark;
         if (context.Writer.Broken is null)
-            File.Delete(Path.Combine(folder, RecordsFile.Name) + OpenMark);
+            File.Delete(mark);
+        else
+            TryNoteDisk(mark);
         context.Readers.Dispose();
         context.Writer.Dispose();
         context.Cipher.Dispose();
+    }
+
+    private static void TryNoteDisk(string mark)
+    {
+        try
+        {
+            File.WriteAllBytes(mark, EndedOverDisk);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The disk takes nothing at all: then this end counts as a crash.
+        }
     }
 
     private static void CheckPages(RecordsSession session, string path)

@@ -6,12 +6,14 @@ namespace DicomGateway.Transfer.Records.Database;
 internal sealed class RecordsReconciliation(RecordsContext context)
 {
     /// <summary>
-    /// Studies in Processing go back to Assembled, to run again from their originals; leased deliveries go back into the queue, in doubt. Returns
-    /// how many of both.
+    /// Studies in Processing go back to Assembled, to run again from their originals; leased deliveries go back into the queue, in doubt. Where the
+    /// process did not end as it should, that counts as a try of the studies that it was running. Returns how many of both.
     /// </summary>
     public ValueTask<int> TakeBackLeasesAsync(CancellationToken cancellationToken) => context.Writer.RunAsync(
         session =>
         {
+            if (context.IsAfterCrash)
+                session.Query("SELECT study_id FROM studies WHERE lease_owner IS NOT NULL", row => row.Number(0)).ForEach(id => StudyTries.Add(session, id, crashes: 1));
             var running = session.Query("SELECT study_id FROM studies WHERE state = $1", row => row.Number(0), StudyState.Processing);
             foreach (var studyId in running)
             {

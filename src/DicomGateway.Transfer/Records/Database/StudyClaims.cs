@@ -20,7 +20,15 @@ internal static class StudyClaims
             row => cipher.Decrypt<StudyIdentity>("study " + row.Hex(0), row.Bytes(1)),
             studyId) ?? throw new TransitionException($"There is no study {studyId}.");
 
-    private static long? FindDue(RecordsSession session, DateTimeOffset now) => session.FindNumber(
+    private static long? FindDue(RecordsSession session, DateTimeOffset now)
+    {
+        var (running, alone) = StudyTries.CountRunning(session, now);
+        if (StudyTries.FindDueAfterCrash(session, now) is { } suspect)
+            return running == 0 ? suspect : null;
+        return alone == 0 ? FindNext(session, now) : null;
+    }
+
+    private static long? FindNext(RecordsSession session, DateTimeOffset now) => session.FindNumber(
         """
         SELECT study_id FROM studies
         WHERE state IN ($1, $2, $3) AND due_at <= $4 AND (lease_until IS NULL OR lease_until <= $4)
@@ -37,7 +45,7 @@ internal static class StudyClaims
         // Each claim has an owner name of its own: a worker that lost its lease must not pass for the one that has it now.
         var lease = new WorkLease($"{owner}/{Guid.CreateVersion7(context.Now):N}", context.Now + duration);
         if (study.State != StudyState.Inspected)
-            study = StartRun(session, context, study);
+            study = StartRun(session, context, study, owner);
         session.Execute("UPDATE studies SET lease_owner = $1, lease_until = $2 WHERE study_id = $3", lease.Owner, lease.Expires, studyId);
         return new StudyWork(
             session.Find($"SELECT {StudyColumns.Summary} FROM studies WHERE study_id = $1", StudyColumns.ToSummary, studyId)!,
@@ -51,14 +59,16 @@ internal static class StudyClaims
             ProfileVersions.FindKept(session, studyId));
     }
 
-    private static StudyRow StartRun(RecordsSession session, RecordsContext context, StudyRow study)
+    private static StudyRow StartRun(RecordsSession session, RecordsContext context, StudyRow study, string owner)
     {
         // A run whose lease ran out is over, whatever became of its worker.
         if (study.State == StudyState.Processing)
         {
+            // Who could not report while he lives had no database; whose process has ended may have ended over this study.
+            var isOurs = study.LeaseOwner?.StartsWith(owner + "/", StringComparison.Ordinal) == true;
+            StudyTries.Add(session, study.StudyId, crashes: isOurs ? 0 : 1, waits: isOurs ? 1 : 0);
             study = StudyChanges.Move(
                 session, context, study, StudyState.Assembled, AuditChain.Service, new Dictionary<string, string> { ["cause"] = "lease expired" });
-            session.Execute("UPDATE studies SET attempts = attempts + 1 WHERE study_id = $1", study.StudyId);
         }
         ProfileVersions.FreeWhenNothingIsOut(session, study.StudyId);
         StudyChanges.Move(

@@ -5,7 +5,7 @@ internal static class StudyColumns
 {
     public const string Summary =
         "study_id, project, state, revision, instance_count, first_received, last_received, state_since, has_versions, attempts, modality, "
-        + "profile_version, (SELECT name FROM profiles WHERE version = studies.profile_version)";
+        + "profile_version, (SELECT name FROM profiles WHERE version = studies.profile_version), crashes, waits";
 
     public static StudySummary ToSummary(RecordsRow row) => new()
     {
@@ -20,6 +20,8 @@ internal static class StudyColumns
         HasVersions = row.Flag(8),
         Attempts = row.Int(9),
         Modality = row.TextOrNull(10),
+        Crashes = row.Int(13),
+        Waits = row.Int(14),
         KeptProfile = row.TextOrNull(11) is { } version ? ProfileRecord.LabelOf(row.Text(12), version) : null,
     };
 

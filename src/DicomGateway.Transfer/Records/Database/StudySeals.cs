@@ -23,6 +23,7 @@ internal static class StudySeals
         session.Execute("UPDATE studies SET lease_owner = $1, lease_until = $2, due_at = $3 WHERE study_id = $4", lease.Owner, lease.Expires, context.Now, studyId);
         StudyChanges.AddFindings(session, context, study, holdId: null, findings);
         ProfileVersions.Keep(session, context, profile);
+        StudyTries.BeginAnew(session, studyId);
         var manifestId = session.GetNumber(
             """
             INSERT INTO manifests(study_id, revision, folder, sha256, profile, profile_version, software, sealed_at, bytes_state)
