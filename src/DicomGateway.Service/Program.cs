@@ -23,6 +23,7 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     StudiesCommand.Create(),
     StudyCommand.Create(),
     HoldCommand.Create(),
+    OptOutsCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync();

@@ -55,6 +55,7 @@ public sealed class TransferNode : IAsyncDisposable
         var report = new StudyReport(records.Studies, sealedStudies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
         var runner = new StudyRunner(records, report, options.Runner, time, logs.CreateLogger<StudyRunner>());
         var assembly = new AssemblyWorker(records, storage.CaughtUp, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
+        OptOuts = new OptOutChanges(records.OptOuts, options.Projects);
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
         var retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
         _gauges = new QueueGauges(_metrics.Meter, records, storage.Spool, time, logs.CreateLogger<QueueGauges>());
@@ -74,6 +75,9 @@ public sealed class TransferNode : IAsyncDisposable
 
     /// <summary>For the server: Verification and Storage.</summary>
     public IDimseHandler Services { get; }
+
+    /// <summary>For commands: patients who objected.</summary>
+    public OptOutChanges OptOuts { get; }
 
     /// <summary>What keeps studies from going on right now, for health pages: archives that are down. Empty when all is well.</summary>
     public IReadOnlyList<string> Problems() =>

@@ -21,6 +21,6 @@ public sealed record TransferProject
     /// <summary>A study is whole when nothing has come for it for this long.</summary>
     public TimeSpan AssemblyIdle { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>File with the patients who objected: one Patient ID a line, or issuer, a tab and Patient ID. Null: none.</summary>
+    /// <summary>File with the patients who objected: one Patient ID a line, or issuer, a tab and Patient ID; "- " before it withdraws. Null: none.</summary>
     public string? OptOutList { get; init; }
 }

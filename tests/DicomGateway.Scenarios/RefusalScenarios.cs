@@ -71,6 +71,35 @@ internal sealed class RefusalScenarios
     }
 
     [Test]
+    public async Task Objection_is_recorded_listed_and_withdrawn_by_commands_and_what_it_held_goes_on()
+    {
+        Dcmtk.Require("dcmsend", "storescp");
+        using var folder = ProofFolder.Make("opt-out-commands");
+        await using var archive = await StoreScp.StartAsync(folder.Combine("archive"));
+        await using var node = new NodeUnderTest("opt-out-commands-node", c => c.AddArchive(archive.Port, "ARCHIVE"));
+        await node.StartAsync();
+        const string patient = CanaryFiles.Marker + "ID1";
+        var added = await node.CommandWithInputAsync(patient + "\n", "optouts", "add", "trial", "--why", "letter of 3 May", "--json");
+        Assert.That(added.Status, Is.Zero, added.Error);
+        Assert.That(JsonDocument.Parse(added.Output).RootElement.GetProperty("entries").GetInt32(), Is.EqualTo(1));
+        CanaryFiles.Write(folder.Combine("in"), 1, 2);
+        Assert.That((await Dcmtk.DcmSendAsync(node.DicomPort, "TRIAL", folder.Combine("in"))).Status, Is.Zero);
+        Assert.That(await node.SettledStatesAsync(1, Patience), Is.EqualTo(new[] { "Held" }));
+
+        Assert.That((await node.CommandAsync("optouts", "list")).Output, Does.Contain(patient));
+        var other = await node.CommandWithInputAsync("HOSPITAL\t" + patient, "optouts", "withdraw", "trial", "--why", "letter of 4 May");
+        Assert.That((other.Status, other.Output), Is.EqualTo((4, "0 withdrawn, 1 not there (line 1); 0 study(s) run again.\n")));
+        var withdrawn = await node.CommandWithInputAsync(patient, "optouts", "withdraw", "trial", "--why", "letter of 4 May");
+        Assert.That((withdrawn.Status, withdrawn.Output), Is.EqualTo((0, "1 withdrawn, 0 not there; 1 study(s) run again.\n")));
+
+        await Eventually.TrueAsync("the study goes out", Patience, async () => (await node.SettledStatesAsync(1, Patience)).Single() == "Forwarded");
+        Assert.That(archive.Files, Has.Count.EqualTo(2));
+        var timeline = (await node.CommandAsync("study", "1")).Output;
+        Assert.That(timeline, Does.Contain("withdrawn").And.Contain("letter of 4 May").And.Not.Contain(CanaryFiles.Marker));
+        Assert.That((await node.CommandWithInputAsync(patient, "optouts", "add", "elsewhere", "--why", "x")).Status, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Disk_below_watermark_answers_a700_and_recovers_by_itself()
     {
         Dcmtk.Require("storescu");

@@ -40,7 +40,7 @@ internal sealed record ProjectOptions
     [Description("Codes of findings that hold no study of this project, for example pixels.ultrasound where the site knows its ultrasound to be free of text.")]
     public IReadOnlyList<string> LetThrough { get; init; } = [];
 
-    [Description("Text file with one Patient ID a line (optionally issuer, a tab, Patient ID): patients who objected. Read again when it changes.")]
+    [Description("Text file with one Patient ID a line (optionally issuer, a tab, Patient ID): patients who objected; \"- \" before the patient withdraws it. Read again when it changes.")]
     [ExistingFile]
     public string? OptOutList { get; init; }
 }

@@ -23,6 +23,7 @@ internal static class ControlEndpoints
         control.MapPost("backup", BackupAsync);
         control.MapGet("ledger", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Ledger.CountAsync(cancellationToken));
         control.MapGet("deliveries", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Deliveries.CountAsync(cancellationToken));
+        control.MapOptOuts();
         control.MapGet("profiles", async (GatewayNode node, CancellationToken cancellationToken) =>
             (await node.Records.Profiles.ListAsync(cancellationToken)).Select(ControlViews.Of));
         control.MapGet("configuration/{kind}", (string kind, GatewayNode node, CancellationToken cancellationToken) =>
@@ -81,9 +82,9 @@ internal static class ControlEndpoints
 
     private static IResult NoSuchStudy(long id) => Refuse(StatusCodes.Status404NotFound, $"There is no study {id}.", "See `studies`.");
 
-    private static IResult Refuse(int status, string what, string remedy) => Results.Json(new ControlProblem(what, remedy), statusCode: status);
+    internal static IResult Refuse(int status, string what, string remedy) => Results.Json(new ControlProblem(what, remedy), statusCode: status);
 
-    private static string UserOf(HttpContext http) =>
+    internal static string UserOf(HttpContext http) =>
         http.Features.Get<IConnectionSocketFeature>() is { Socket: { } socket } ? PeerUser.Of(socket) : "local user";
 
     /// <summary>The health port shares the server; nothing of this may be reached through it.</summary>

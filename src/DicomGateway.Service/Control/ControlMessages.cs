@@ -45,6 +45,12 @@ internal sealed record ProfileView(string Version, string Name, DateTimeOffset F
 /// <summary>A person's decision about a held study.</summary>
 internal sealed record DecisionRequest(string Why);
 
+/// <summary>Patients who objected, or withdrew that, line by line as in a project's list.</summary>
+internal sealed record OptOutRequest(string Project, IReadOnlyList<string> Lines, string Why);
+
+/// <summary>A patient who objected: it identifies.</summary>
+internal sealed record OptOutView(string Project, string? Issuer, string PatientId, DateTimeOffset Added);
+
 /// <summary>One thing that `check` looked at.</summary>
 internal sealed record CheckResult(string Name, bool IsSound, string Text);
 

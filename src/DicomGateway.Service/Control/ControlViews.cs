@@ -20,6 +20,8 @@ internal static class ControlViews
         study.Waits,
         study.KeptProfile);
 
+    public static OptOutView Of(OptOutRecord entry) => new(entry.Project, entry.Issuer, entry.PatientId, entry.Added);
+
     public static ProfileView Of(ProfileUse use)
     {
         using var content = JsonDocument.Parse(use.Profile.Content);

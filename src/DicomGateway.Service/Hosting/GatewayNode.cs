@@ -2,6 +2,7 @@ using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
 using DicomGateway.Transfer;
+using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Records;
 
 namespace DicomGateway.Service.Hosting;
@@ -26,6 +27,8 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     /// <summary>Why the node ended by itself; null when it was told to, or has not ended.</summary>
     public string? Failure { get; private set; }
+
+    public OptOutChanges OptOuts => (_transfer ?? throw new InvalidOperationException("The node has not started.")).OptOuts;
 
     /// <summary>Why the node takes no instances right now; empty when it does.</summary>
     public IReadOnlyList<string> Problems()

@@ -5,10 +5,12 @@ namespace DicomGateway.Transfer.Assembly;
 
 /// <summary>
 /// Reads the projects' lists of patients who objected, at start and whenever a file changes. Who is new on a list is stopped wherever the data
-/// stand; a patient is taken off by command only, since a file that was cut short must not let anybody through.
+/// stand; who is marked as withdrawn goes on. A line that is gone says nothing: a file that was cut short must not let anybody through.
 /// </summary>
 internal sealed partial class OptOutWorker(OptOutStore store, IReadOnlyList<TransferProject> projects, TimeProvider time, ILogger<OptOutWorker> log)
 {
+    private const string Actor = "service";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, (DateTime Written, long Length)> _seen = new(StringComparer.Ordinal);
@@ -51,31 +53,33 @@ internal sealed partial class OptOutWorker(OptOutStore store, IReadOnlyList<Tran
 
     private async Task ReadAsync(string project, string path, CancellationToken cancellationToken)
     {
-        var added = 0;
-        var held = 0;
-        foreach (var line in await File.ReadAllLinesAsync(path, cancellationToken).ConfigureAwait(false))
+        var lines = OptOutLine.Parse(await File.ReadAllLinesAsync(path, cancellationToken).ConfigureAwait(false));
+        var objections = lines.Where(line => !line.IsWithdrawn).ToList();
+
+        // Who is on the list with and without the mark has objected.
+        var withdrawals = lines.Where(line => line.IsWithdrawn && !objections.Exists(line.IsSamePatient)).ToList();
+        var (added, stopped, withdrawn, goOn) = (0, 0, 0, 0);
+        foreach (var line in objections)
         {
-            if (Parse(line) is not var (issuer, patientId) || await store.ContainsAsync(project, patientId, issuer, cancellationToken).ConfigureAwait(false))
+            if (await store.HasEntryAsync(project, line.PatientId, line.Issuer, cancellationToken).ConfigureAwait(false))
                 continue;
-            held += await store.AddAsync(project, patientId, issuer, "service", "on the project's opt-out list", cancellationToken).ConfigureAwait(false);
+            stopped += await store.AddAsync(project, line.PatientId, line.Issuer, Actor, "on the project's opt-out list", cancellationToken).ConfigureAwait(false);
             added++;
         }
 
-        LogRead(project, added, held);
+        foreach (var line in withdrawals)
+        {
+            if (!await store.HasEntryAsync(project, line.PatientId, line.Issuer, cancellationToken).ConfigureAwait(false))
+                continue;
+            goOn += await store.WithdrawAsync(project, line.PatientId, line.Issuer, Actor, "withdrawn in the project's opt-out list", cancellationToken).ConfigureAwait(false) ?? 0;
+            withdrawn++;
+        }
+
+        LogRead(project, added, stopped, withdrawn, goOn);
     }
 
-    /// <summary>One Patient ID a line, or issuer, a tab and Patient ID; "#" begins a comment.</summary>
-    internal static (string? Issuer, string PatientId)? Parse(string line)
-    {
-        var text = line.Trim();
-        if (text.Length == 0 || text[0] == '#')
-            return null;
-        var tab = text.IndexOf('\t', StringComparison.Ordinal);
-        return tab < 0 ? (null, text) : (text[..tab].Trim(), text[(tab + 1)..].Trim());
-    }
-
-    [LoggerMessage(LogLevel.Information, "Opt-out list of project {Project} read: {Added} new, {Held} studies stopped")]
-    private partial void LogRead(string project, int added, int held);
+    [LoggerMessage(LogLevel.Information, "Opt-out list of project {Project} read: {Added} new, {Stopped} studies stopped; {Withdrawn} withdrawn, {GoOn} studies go on")]
+    private partial void LogRead(string project, int added, int stopped, int withdrawn, int goOn);
 
     [LoggerMessage(LogLevel.Error, "Opt-out list of project {Project} cannot be read ({Kind}); the patients known so far stay excluded")]
     private partial void LogUnreadable(string project, string kind);

@@ -159,6 +159,8 @@ public sealed class DeliveryStore
     private int Requeue(RecordsSession session, long studyId, string by, string why)
     {
         var study = StudyRow.Get(session, studyId);
+        if (DeliveryQueue.HasOptedOut(session, studyId))
+            throw new TransitionException($"The patient of study {studyId} has objected.");
         var count = session.Execute(
             "UPDATE deliveries SET state = $1, due_at = $2, attempts = 0, updated_at = $2 WHERE study_id = $3 AND state = $4",
             DeliveryState.Pending, _context.Now, studyId, DeliveryState.Failed);

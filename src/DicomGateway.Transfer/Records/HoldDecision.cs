@@ -9,4 +9,7 @@ public enum HoldDecision
 
     /// <summary>Instances arrived late, so the study runs again and is judged anew.</summary>
     Superseded = 3,
+
+    /// <summary>The patient's objection, for which alone it was held, was withdrawn.</summary>
+    Withdrawn = 4,
 }

@@ -26,14 +26,7 @@ public sealed class HoldStore
     public async ValueTask ReleaseAsync(long studyId, string by, string why, CancellationToken cancellationToken)
     {
         await _context.Writer.RunAsync(
-            session =>
-            {
-                Decide(session, StudyRow.Get(session, studyId), StudyState.Assembled, HoldDecision.Released, by, why);
-                StudyChanges.SetDisposition(session, _context, studyId, InstanceDisposition.Held, InstanceDisposition.Pending);
-                StudyTries.BeginAnew(session, studyId);
-                session.Execute("UPDATE studies SET due_at = $1 WHERE study_id = $2", _context.Now, studyId);
-            },
-            cancellationToken).ConfigureAwait(false);
+            session => RunAgain(session, _context, StudyRow.Get(session, studyId), HoldDecision.Released, by, why), cancellationToken).ConfigureAwait(false);
         _context.Signals.Raise(RecordsChange.StudyDue, RecordsChange.State);
     }
 
@@ -43,6 +36,14 @@ public sealed class HoldStore
         await _context.Writer.RunAsync(
             session => Reject(session, _context, StudyRow.Get(session, studyId), by, why), cancellationToken).ConfigureAwait(false);
         _context.Signals.Raise(RecordsChange.State);
+    }
+
+    internal static void RunAgain(RecordsSession session, RecordsContext context, StudyRow study, HoldDecision decision, string by, string why)
+    {
+        new HoldStore(context).Decide(session, study, StudyState.Assembled, decision, by, why);
+        StudyChanges.SetDisposition(session, context, study.StudyId, InstanceDisposition.Held, InstanceDisposition.Pending);
+        StudyTries.BeginAnew(session, study.StudyId);
+        session.Execute("UPDATE studies SET due_at = $1 WHERE study_id = $2", context.Now, study.StudyId);
     }
 
     internal static void Reject(RecordsSession session, RecordsContext context, StudyRow study, string by, string why)

@@ -114,6 +114,10 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     public async Task<(int Status, string Output, string Error)> CommandAsync(params string[] arguments) =>
         await Tool.TryRunAsync(GatewayProcess.Executable, [.. arguments, "--data", DataFolder]);
 
+    /// <summary>Runs a command that reads what it is about from its standard input.</summary>
+    public async Task<(int Status, string Output, string Error)> CommandWithInputAsync(string input, params string[] arguments) =>
+        await Tool.TryRunWithInputAsync(input, GatewayProcess.Executable, [.. arguments, "--data", DataFolder]);
+
     public async Task<IReadOnlyList<JsonElement>> StudiesAsync()
     {
         var (status, output, error) = await CommandAsync("studies", "--json");

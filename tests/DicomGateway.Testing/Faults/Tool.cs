@@ -17,10 +17,23 @@ public static class Tool
         return status == 0 ? output : throw new IOException($"{name} {string.Join(' ', arguments)} ended with {status}: {error}{output}");
     }
 
-    public static async Task<(int Status, string Output, string Error)> TryRunAsync(string name, params string[] arguments)
+    public static Task<(int Status, string Output, string Error)> TryRunAsync(string name, params string[] arguments) => TryRunWithInputAsync(null, name, arguments);
+
+    public static async Task<(int Status, string Output, string Error)> TryRunWithInputAsync(string? input, string name, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Find(name) ?? name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Find(name) ?? name, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
+        };
         using var process = Process.Start(start)!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

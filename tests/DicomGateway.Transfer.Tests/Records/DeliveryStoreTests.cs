@@ -66,8 +66,9 @@ internal sealed class DeliveryStoreTests
         Assert.That(held, Is.EqualTo(1));
         Assert.That((await fixture.SingleStudyAsync()).State, Is.EqualTo(StudyState.Held));
         Assert.That(await fixture.Records.Deliveries.ClaimAsync("archive", "sender", TimeSpan.FromMinutes(1), 10, CancellationToken.None), Is.Empty);
-        Assert.That(await fixture.Records.OptOuts.ContainsAsync(StorageFixture.Project, " P1", "HOSPITAL", CancellationToken.None), Is.True);
-        Assert.That(await fixture.Records.OptOuts.ContainsAsync("other", "P1", null, CancellationToken.None), Is.False);
+        Assert.That(await fixture.Records.OptOuts.HasEntryAsync(StorageFixture.Project, " P1", null, CancellationToken.None), Is.True);
+        Assert.That(await fixture.Records.OptOuts.HasEntryAsync(StorageFixture.Project, "P1", "HOSPITAL", CancellationToken.None), Is.False, "an entry of its own");
+        Assert.That(await fixture.Records.OptOuts.HasEntryAsync("other", "P1", null, CancellationToken.None), Is.False);
     }
 
     [Test]

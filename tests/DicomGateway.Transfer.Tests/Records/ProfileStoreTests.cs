@@ -88,9 +88,9 @@ internal sealed class ProfileStoreTests
         var work = await RunAsync(fixture, "1.2.3.1", StorageFixture.Profile);
         await fixture.Records.Deliveries.ClaimAsync("archive", "sender", TimeSpan.FromMinutes(1), 1, CancellationToken.None);
         await fixture.Records.OptOuts.AddAsync(StorageFixture.Project, "P1", null, "alice", "letter", CancellationToken.None);
-        await fixture.Records.OptOuts.RemoveAsync(StorageFixture.Project, "P1", null, "alice", "letter", CancellationToken.None);
-        await fixture.Records.Holds.ReleaseAsync(work.Study.StudyId, "alice", "again", CancellationToken.None);
-        Assert.That((await ClaimAsync(fixture)).KeptProfile, Is.EqualTo(StorageFixture.Profile));
+        await fixture.Records.OptOuts.WithdrawAsync(StorageFixture.Project, "P1", null, "alice", "letter", CancellationToken.None);
+        Assert.That((await ClaimAsync(fixture)).Study.StudyId, Is.EqualTo(work.Study.StudyId));
+        Assert.That((await fixture.SingleStudyAsync()).KeptProfile, Is.EqualTo(StorageFixture.Profile.Label));
     }
 
     [Test]

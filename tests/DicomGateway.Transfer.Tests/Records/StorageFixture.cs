@@ -63,20 +63,22 @@ internal sealed class StorageFixture : IAsyncDisposable
     }
 
     /// <summary>Receives one instance and waits until it is recorded.</summary>
-    public async Task<SpooledInstance> ReceiveAsync(string study, string instance, string content, string patient = "P1", string project = Project)
+    public async Task<SpooledInstance> ReceiveAsync(
+        string study, string instance, string content, string patient = "P1", string project = Project, string? issuer = null)
     {
-        var spooled = await SpoolAsync(study, instance, content, patient, project);
+        var spooled = await SpoolAsync(study, instance, content, patient, project, issuer);
         await RecordedAsync(spooled.InstanceId);
         return spooled;
     }
 
-    public async Task<SpooledInstance> SpoolAsync(string study, string instance, string content, string patient = "P1", string project = Project)
+    public async Task<SpooledInstance> SpoolAsync(
+        string study, string instance, string content, string patient = "P1", string project = Project, string? issuer = null)
     {
         var context = new ReceiveContext("127.0.0.1", "MODALITY", "GATEWAY", project);
         await using var writer = await Storage.Spool.BeginAsync(
             context, new InstanceIdentity("1.2.840.10008.5.1.4.1.1.2", instance, "1.2.840.10008.1.2.1"), CancellationToken.None);
         await writer.WriteAsync(System.Text.Encoding.ASCII.GetBytes(content), CancellationToken.None);
-        var facts = new InstanceFacts { StudyInstanceUid = study, SeriesInstanceUid = study + ".1", PatientId = patient, PatientName = "Doe^Jane", Modality = "CT" };
+        var facts = new InstanceFacts { StudyInstanceUid = study, SeriesInstanceUid = study + ".1", PatientId = patient, IssuerOfPatientId = issuer, PatientName = "Doe^Jane", Modality = "CT" };
         return await writer.CommitAsync(facts, CancellationToken.None);
     }
 
