@@ -10,8 +10,15 @@ public sealed class DurableOutputFileWriter : IOutputFileWriter
     private const int FoldersOfOurMaking = 3;
 
     private readonly PlainOutputFileWriter _plain = new();
-    private readonly IDurableFileIo _io = DurableFileIo.ForThisPlatform();
+    private readonly IDurableFileIo _io;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _unsynced = new(StringComparer.Ordinal);
+
+    public DurableOutputFileWriter()
+        : this(DurableFileIo.ForThisPlatform())
+    {
+    }
+
+    internal DurableOutputFileWriter(IDurableFileIo io) => _io = io;
 
     public void CreateFolder(string folder) => _plain.CreateFolder(folder);
 
@@ -33,10 +40,24 @@ public sealed class DurableOutputFileWriter : IOutputFileWriter
                 Sync(path);
         }
 
+        _io.SyncFolder(full);
+
         // A new folder is a name in its parent, and so is that.
-        var level = full;
-        for (var i = 0; i < FoldersOfOurMaking && level is not null; i++, level = Path.GetDirectoryName(level))
-            _io.SyncFolder(level);
+        var level = Path.GetDirectoryName(full);
+        for (var i = 1; i < FoldersOfOurMaking && level is not null; i++, level = Path.GetDirectoryName(level))
+            SyncParent(level);
+    }
+
+    private void SyncParent(string folder)
+    {
+        try
+        {
+            _io.SyncFolder(folder);
+        }
+        catch (SpoolUnavailableException exception) when (exception.Trouble == SpoolTrouble.PermissionLost)
+        {
+            // A folder that is not ours to read has no name of our making in it.
+        }
     }
 
     // A power cut in between must find the old file or the new one: what replaces is on the disk before it does.

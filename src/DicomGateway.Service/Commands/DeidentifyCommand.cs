@@ -3,6 +3,7 @@ using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Transfer;
 
 namespace DicomGateway.Service.Commands;
 
@@ -60,7 +61,7 @@ internal static class DeidentifyCommand
         {
             var path = File.Exists(options.Profile) ? options.Profile : ProfileFiles.Find(options.Profile, Environment.CurrentDirectory);
             var profile = DeidentificationProfile.Load(path ?? throw new CommandException($"There is no profile '{options.Profile}'.", $"Use a file, or one of: {string.Join(", ", ProfileFiles.Names(Environment.CurrentDirectory))}."));
-            var keys = ProjectKeyFile.Open(Path.GetFullPath(parse.GetValue(Key)!), writer);
+            var keys = ProjectKeyFile.Open(Path.GetFullPath(parse.GetValue(Key)!), new DurableOutputFileWriter());
             return new CurationStages(options, profile, new KeyFilePseudonymSource(keys, static _ => null), writer);
         }
         catch (Exception e) when (e is ProfileException or ProjectKeyException)

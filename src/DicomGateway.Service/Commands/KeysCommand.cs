@@ -1,7 +1,7 @@
 using System.CommandLine;
-using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Transfer;
 
 namespace DicomGateway.Service.Commands;
 
@@ -41,7 +41,7 @@ internal static class KeysCommand
     {
         try
         {
-            action(ProjectKeyFile.Open(ConfigurationLoader.Load(config, data).KeyFile, new PlainOutputFileWriter()));
+            action(ProjectKeyFile.Open(ConfigurationLoader.Load(config, data).KeyFile, new DurableOutputFileWriter()));
             return ExitCode.Done;
         }
         catch (ProjectKeyException e)

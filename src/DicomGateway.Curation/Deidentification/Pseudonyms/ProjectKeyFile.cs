@@ -59,8 +59,9 @@ public sealed class ProjectKeyFile
         }
     }
 
-    /// <summary>Writes a copy of the file, never over another file.</summary>
+    /// <summary>Writes a copy of the file, never over another file. When this returns, the copy is as durable as the writer makes it.</summary>
     /// <exception cref="ProjectKeyException">There is no key yet, or the target exists.</exception>
+    /// <exception cref="IOException">The copy cannot be made durable; nothing is left of it.</exception>
     public void Backup(string target)
     {
         lock (_lock)
@@ -69,7 +70,16 @@ public sealed class ProjectKeyFile
                 throw new ProjectKeyException($"{Path} holds no key yet: there is nothing to back up.");
             if (File.Exists(target))
                 throw new ProjectKeyException($"{target} exists: name a new file for the copy of the keys.");
-            Write(target, _entries);
+            try
+            {
+                Write(target, _entries);
+            }
+            catch
+            {
+                // A copy that a power cut may take away must not be found and believed.
+                File.Delete(target);
+                throw;
+            }
         }
     }
 
