@@ -43,7 +43,8 @@ public sealed class TransferNode : IAsyncDisposable
         var refusals = new RefusalAudit(records.Audit, new RejectionMeter(options.Admission, time), _metrics, logs.CreateLogger<RefusalAudit>());
         var access = new AccessList(options.Admission.Peers, options.Projects.SelectMany(project => project.AeTitles));
         AssociationPolicy = new AssociationPolicy(access, options.Admission, options.Receiving, associations, refusals);
-        AssociationObserver = new AssociationWatch(associations, _metrics, logs.CreateLogger<AssociationWatch>());
+        var limits = new LimitTally(records.Audit, _metrics, time, logs.CreateLogger<LimitTally>());
+        AssociationObserver = new AssociationWatch(associations, limits, _metrics, logs.CreateLogger<AssociationWatch>());
         Services = CreateServices(options, storage, logs);
 
         var destinations = options.Archives.Select(archive => ArchiveFactory.Create(archive, time)).ToList();
@@ -63,7 +64,7 @@ public sealed class TransferNode : IAsyncDisposable
         _workers =
         [
             ("opt-out", _optOuts.RunAsync), ("assembly", assembly.RunAsync), ("runner", token => runner.RunAsync(runs, token)),
-            ("forwarding", _forwarding.RunAsync), ("retention", retention.RunAsync), ("gauges", _gauges.RunAsync),
+            ("forwarding", _forwarding.RunAsync), ("retention", retention.RunAsync), ("gauges", _gauges.RunAsync), ("limits", limits.RunAsync),
         ];
     }
 

@@ -1,3 +1,5 @@
+using DicomGateway.Network.Transport;
+
 namespace DicomGateway.Network.Association;
 
 /// <summary>Keeps an observer's failures away from associations; tells nobody when there is none.</summary>
@@ -5,7 +7,7 @@ internal sealed class GuardedObserver(IAssociationObserver? inner) : IAssociatio
 {
     public void Connected(PeerIdentity peer) => Tell(observer => observer.Connected(peer));
 
-    public void Refused(PeerIdentity peer, string why) => Tell(observer => observer.Refused(peer, why));
+    public void LimitReached(PeerIdentity peer, ServerLimit limit) => Tell(observer => observer.LimitReached(peer, limit));
 
     public void Rejected(AssociationProposal proposal, RejectedAssociation decision) => Tell(observer => observer.Rejected(proposal, decision));
 

@@ -1,3 +1,5 @@
+using DicomGateway.Network.Transport;
+
 namespace DicomGateway.Network.Association;
 
 /// <summary>Is told what happens to connections, for logs, metrics and audit. Must not block; what it throws is dropped.</summary>
@@ -8,12 +10,12 @@ public interface IAssociationObserver
     {
     }
 
-    /// <summary>A connection was closed before it was read, or a TLS handshake failed.</summary>
-    void Refused(PeerIdentity peer, string why)
+    /// <summary>A limit of the server turned the peer away; its policy was not asked.</summary>
+    void LimitReached(PeerIdentity peer, ServerLimit limit)
     {
     }
 
-    /// <summary>An association was rejected.</summary>
+    /// <summary>An association was rejected, by the policy or at a limit.</summary>
     void Rejected(AssociationProposal proposal, RejectedAssociation decision)
     {
     }

@@ -22,14 +22,17 @@ internal sealed class ConnectionRegister(DicomServerOptions options)
         }
     }
 
-    public bool TryAdd(ServerConnection connection, IPAddress peer)
+    /// <summary>Adds the connection, or says which limit is in its way.</summary>
+    public ServerLimit? Add(ServerConnection connection, IPAddress peer)
     {
         lock (_gate)
         {
-            if (_connections.Count >= Maximum || !TryCount(_connectionsOf, peer, options.MaximumConnectionsPerPeer))
-                return false;
+            if (_connections.Count >= Maximum)
+                return ServerLimit.Connections;
+            if (!TryCount(_connectionsOf, peer, options.MaximumConnectionsPerPeer))
+                return ServerLimit.ConnectionsPerPeer;
             _connections.Add(connection);
-            return true;
+            return null;
         }
     }
 

@@ -86,14 +86,13 @@ internal sealed class DicomListener : IDisposable
     private void Take(Socket socket)
     {
         var connection = new ServerConnection(socket, _tls, _server);
-        if (_server.Register.TryAdd(connection, connection.Remote.Address))
+        if (_server.Register.Add(connection, connection.Remote.Address) is not { } limit)
         {
             connection.Start();
             return;
         }
 
-        _server.Observer.Refused(
-            new PeerIdentity(connection.Remote, EndPoint, _tls is not null, null), "too many connections, of all peers or of this address");
+        _server.Observer.LimitReached(new PeerIdentity(connection.Remote, EndPoint, _tls is not null, null), limit);
         socket.Dispose();
     }
 

@@ -112,6 +112,7 @@ internal sealed class ServerConnection(Socket socket, TlsHandshake? tls, ServerC
         var proposal = new AssociationProposal(AssociationNegotiation.WithoutMalformedUids(request), peer);
         if (!server.Register.TryAddAssociation(Remote.Address))
         {
+            server.Observer.LimitReached(peer, ServerLimit.AssociationsPerPeer);
             await RejectAsync(channel, proposal, AssociationDecision.RejectForNow()).ConfigureAwait(false);
             return false;
         }

@@ -20,12 +20,23 @@ internal sealed class ServerLimitTests
         await Waiting.UntilAsync(() => server.Server.ConnectionCount == 2);
         await using var third = await ScriptedPeer.ConnectAsync(server.EndPoint);
         Assert.That(await third.WaitForCloseAsync(), Is.Zero);
-        Assert.That(server.Refusals, Has.Count.EqualTo(1));
+        Assert.That(server.Limits, Is.EqualTo(new[] { ServerLimit.Connections }));
         await first.DisposeAsync();
         await Waiting.UntilAsync(() => server.Server.ConnectionCount == 1);
         await using var fourth = await ScriptedPeer.ConnectAsync(server.EndPoint);
         await fourth.SendAsync(Request);
         await fourth.ReceiveAsync<AssociateAccept>();
+    }
+
+    [Test]
+    public async Task Connection_above_the_limit_of_its_address_is_closed_at_once()
+    {
+        await using var server = new TestServer(configure: options => options with { MaximumConnectionsPerPeer = 1 });
+        await using var first = await ScriptedPeer.ConnectAsync(server.EndPoint);
+        await Waiting.UntilAsync(() => server.Server.ConnectionCount == 1);
+        await using var second = await ScriptedPeer.ConnectAsync(server.EndPoint);
+        Assert.That(await second.WaitForCloseAsync(), Is.Zero);
+        Assert.That(server.Limits, Is.EqualTo(new[] { ServerLimit.ConnectionsPerPeer }));
     }
 
     [Test]
@@ -40,6 +51,7 @@ internal sealed class ServerLimitTests
         Assert.That(
             await second.ReceiveAsync(),
             Is.EqualTo(new AssociateReject(RejectResult.Transient, RejectSource.ServiceProviderPresentation, AssociateReject.LocalLimitExceeded)));
+        Assert.That(server.Limits, Is.EqualTo(new[] { ServerLimit.AssociationsPerPeer }));
     }
 
     [Test]

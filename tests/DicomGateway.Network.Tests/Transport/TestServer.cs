@@ -44,7 +44,7 @@ internal sealed class TestServer : IAssociationObserver, IAsyncDisposable
 
     public ConcurrentQueue<Exception> HandlerFailures { get; } = new();
 
-    public ConcurrentQueue<string> Refusals { get; } = new();
+    public ConcurrentQueue<ServerLimit> Limits { get; } = new();
 
     /// <summary>What ended the next association or connection; null after a release or rejection.</summary>
     public DicomAssociationException? NextEnd() =>
@@ -62,7 +62,7 @@ internal sealed class TestServer : IAssociationObserver, IAsyncDisposable
 
     public void Failed(PeerIdentity peer, DicomAssociationException failure) => _ends.Add(failure);
 
-    public void Refused(PeerIdentity peer, string why) => Refusals.Enqueue(why);
+    public void LimitReached(PeerIdentity peer, ServerLimit limit) => Limits.Enqueue(limit);
 
     public void HandlerFailed(AssociationInfo association, Exception failure) => HandlerFailures.Enqueue(failure);
 

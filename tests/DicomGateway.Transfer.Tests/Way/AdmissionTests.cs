@@ -34,6 +34,22 @@ internal sealed class AdmissionTests
         Assert.That(rejection.IsTransient, Is.True);
     }
 
+    [TestCase(true, "TooManyFromAddress")]
+    [TestCase(false, "TooManyConnections")]
+    public async Task Whom_a_limit_of_the_server_turns_away_is_audited(bool isOfAssociations, string cause)
+    {
+        await using var node = await FlowNode.StartAsync();
+        await node.DownAsync();
+        node.Server = isOfAssociations ? node.Server with { MaximumAssociationsPerPeer = 1 } : node.Server with { MaximumConnections = 1 };
+        await node.UpAsync();
+        await using var client = Client(node, FlowNode.Sender, FlowNode.AeTitle);
+        await using var first = await client.OpenAsync([new(PrivateClass, [Explicit])], CancellationToken.None);
+        Assert.That(() => client.OpenAsync([new(PrivateClass, [Explicit])], CancellationToken.None), Throws.InstanceOf<Network.DicomAssociationException>());
+
+        await node.UntilAsync("it is on record", async () => (await RefusalsAsync(node)).Count == 1);
+        Assert.That((await RefusalsAsync(node)).Single(), Does.Contain(cause).And.Contain("127.0.0.1").And.Contain("\"count\":\"1\""));
+    }
+
     [Test]
     public async Task Stranger_who_insists_is_put_off_while_known_peers_of_the_address_go_on()
     {
@@ -70,6 +86,9 @@ internal sealed class AdmissionTests
         Assert.That(association.FindContext(PrivateClass), Is.Null);
         Assert.That(association.FindContext(TrackedInstance.SopClassUid), Is.Not.Null);
     }
+
+    private static async Task<IReadOnlyList<string>> RefusalsAsync(FlowNode node) =>
+        [.. (await node.Records.Audit.ListAfterAsync(0, 1000, CancellationToken.None)).Where(row => row.Action == "association.refused").Select(row => row.Detail!)];
 
     private static DicomClient Client(FlowNode node, string calling, string called) =>
         new(new DicomClientOptions { Host = "127.0.0.1", Port = node.Port, CalledAeTitle = called, CallingAeTitle = calling });

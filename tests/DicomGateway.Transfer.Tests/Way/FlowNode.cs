@@ -45,6 +45,8 @@ internal sealed class FlowNode : IAsyncDisposable
 
     public TransferOptions Options { get; set; } = new();
 
+    public DicomServerOptions Server { get; set; } = new() { Listeners = [] };
+
     public string DataFolder { get; set; } = "";
 
     /// <summary>Asked before each key is given out: the one place in the middle of a run that a test can reach.</summary>
@@ -70,7 +72,7 @@ internal sealed class FlowNode : IAsyncDisposable
         _transfer = new TransferNode(Options, Storage, new AskedKeys(this, keys), Time, NullLoggerFactory.Instance);
         await _transfer.StartAsync(CancellationToken.None);
         var listener = new ListenerOptions(new IPEndPoint(IPAddress.Loopback, 0));
-        _server = new DicomServer(new DicomServerOptions { Listeners = [listener] }, _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, Time);
+        _server = new DicomServer(Server with { Listeners = [listener] }, _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, Time);
         _server.Start();
     }
 

@@ -1,11 +1,13 @@
 using DicomGateway.Network;
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Services.Admission;
 
 /// <summary>Keeps count of associations and writes the log of their coming and going.</summary>
-internal sealed partial class AssociationWatch(AssociationCounter counter, TransferMetrics metrics, ILogger<AssociationWatch> log) : IAssociationObserver
+internal sealed partial class AssociationWatch(
+    AssociationCounter counter, LimitTally limits, TransferMetrics metrics, ILogger<AssociationWatch> log) : IAssociationObserver
 {
     public void Established(AssociationInfo association)
     {
@@ -24,7 +26,14 @@ internal sealed partial class AssociationWatch(AssociationCounter counter, Trans
             LogBroken(association.Id, failure.GetType().Name, failure.Message);
     }
 
-    public void Refused(PeerIdentity peer, string why) => LogConnectionRefused(peer.RemoteEndPoint.Address.ToString(), why);
+    public void LimitReached(PeerIdentity peer, ServerLimit limit) => limits.Count(
+        limit switch
+        {
+            ServerLimit.Connections => RefusalCause.TooManyConnections,
+            ServerLimit.ConnectionsPerPeer => RefusalCause.TooManyConnectionsFromAddress,
+            _ => RefusalCause.TooManyFromAddress,
+        },
+        peer.RemoteEndPoint.Address.ToString());
 
     public void Failed(PeerIdentity peer, DicomAssociationException failure) => LogNoAssociation(peer.RemoteEndPoint.Address.ToString(), failure.GetType().Name, failure.Message);
 
@@ -40,9 +49,6 @@ internal sealed partial class AssociationWatch(AssociationCounter counter, Trans
 
     [LoggerMessage(LogLevel.Warning, "Association {Association} ended: {Kind}: {Text}")]
     private partial void LogBroken(string association, string kind, string text);
-
-    [LoggerMessage(LogLevel.Warning, "Connection from {Address} closed: {Why}")]
-    private partial void LogConnectionRefused(string address, string why);
 
     [LoggerMessage(LogLevel.Information, "Connection from {Address} came to no association: {Kind}: {Text}")]
     private partial void LogNoAssociation(string address, string kind, string text);

@@ -10,6 +10,8 @@ internal enum RefusalCause
     CertificateNotAllowed,
     TooManyAssociations,
     TooManyFromAddress,
+    TooManyConnections,
+    TooManyConnectionsFromAddress,
     PutOff,
     Stopping,
 }
