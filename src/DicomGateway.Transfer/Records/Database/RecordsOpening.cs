@@ -46,7 +46,7 @@ internal static class RecordsOpening
                 BitConverter.GetBytes(RecordsValue.ToNumber(time.GetUtcNow())));
             File.WriteAllBytes(path + OpenMark, []);
             OwnerOnly(path + OpenMark);
-            return new RecordsContext(new RecordsWriter(session), new RecordsReaders(path), cipher, new RecordsSignals(), time, spoolFolder) 
+            return new RecordsContext(new RecordsWriter(session), new RecordsReaders(path), cipher, new RecordsSignals(), time, spoolFolder)
             {
                 IsAfterCrash = crashed && !endedOverDisk,
             };
