@@ -1,7 +1,9 @@
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Forwarding.Dicom;

@@ -44,6 +44,21 @@ internal sealed class RoomRules
     }
 
     [Test]
+    public void Folders_of_one_room_need_each_other_one_way_at_most()
+    {
+        var uses = (from type in Rooms.All.SelectMany(assembly => assembly.GetTypes())
+                    where Rooms.IsFolderOfRoom(type)
+                    from used in TypeDependencies.Of(type)
+                    where Rooms.IsFolderOfRoom(used) && Rooms.Parent(type) == Rooms.Parent(used) && type.Namespace != used.Namespace
+                    select (type, used)).Distinct().ToLookup(pair => (User: pair.type.Namespace, Used: pair.used.Namespace));
+        var broken = from way in uses
+                     where uses.Contains((way.Key.Used, way.Key.User))
+                     from pair in way
+                     select $"{pair.type.FullName} uses {pair.used.FullName}";
+        Assert.That(broken, Is.Empty);
+    }
+
+    [Test]
     public void Only_records_speaks_to_the_database()
     {
         var broken = from type in Rooms.All.SelectMany(assembly => assembly.GetTypes())

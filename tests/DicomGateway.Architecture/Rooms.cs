@@ -23,4 +23,10 @@ internal static class Rooms
         var name = type.Namespace ?? "";
         return name == room || name.StartsWith(room + ".", StringComparison.Ordinal);
     }
+
+    /// <summary>DicomGateway.Project.Room.Folder: a folder inside a room, and the room it is in.</summary>
+    public static bool IsFolderOfRoom(Type type) =>
+        type.Namespace is { } name && name.StartsWith("DicomGateway.", StringComparison.Ordinal) && name.Count(c => c == '.') == 3;
+
+    public static string Parent(Type type) => type.Namespace![..type.Namespace!.LastIndexOf('.')];
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Scanning;
+using DicomGateway.Dicom.Encoding.Values;
 using DicomGateway.Dicom.Files;
 
 // What single steps cost in process, without network, disk or neighbours: FOLDER [ROUNDS]. The comparison with other servers is scripts/bench.sh.

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Dictionary;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Parsing;
 
 namespace DicomGateway.Curation.Deidentification;
 

@@ -1,5 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Streams;
+using DicomGateway.Dicom.Encoding.Writing;
 
 namespace DicomGateway.Dicom.Files;
 

@@ -1,5 +1,8 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Elements;
+using DicomGateway.Dicom.Encoding.Parsing;
+using DicomGateway.Dicom.Encoding.Streams;
 
 namespace DicomGateway.Dicom.Files;
 

@@ -1,5 +1,5 @@
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Values;
 
 namespace DicomGateway.Dicom.Files;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Values;
 
 namespace DicomGateway.Dicom.Files;
 

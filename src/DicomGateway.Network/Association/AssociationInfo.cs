@@ -1,4 +1,5 @@
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Association.Negotiation;
+using DicomGateway.Network.Pdu.Items;
 
 namespace DicomGateway.Network.Association;
 

@@ -1,4 +1,5 @@
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 
 namespace DicomGateway.Network.Association;
 

@@ -1,3 +1,5 @@
+using DicomGateway.Network.Association.Negotiation;
+
 namespace DicomGateway.Network.Association;
 
 /// <summary>How associations of one server or client behave.</summary>

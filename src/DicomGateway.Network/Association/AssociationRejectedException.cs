@@ -1,4 +1,4 @@
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 
 namespace DicomGateway.Network.Association;
 

@@ -1,4 +1,8 @@
+using DicomGateway.Network.Association.Messages;
+using DicomGateway.Network.Association.StateMachine;
+using DicomGateway.Network.Association.UpperLayer;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
 
 namespace DicomGateway.Network.Association;
 

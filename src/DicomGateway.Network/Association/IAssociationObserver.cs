@@ -1,3 +1,4 @@
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Transport;
 
 namespace DicomGateway.Network.Association;

@@ -1,3 +1,5 @@
+using DicomGateway.Network.Dimse.Commands;
+
 namespace DicomGateway.Network.Dimse;
 
 /// <summary>Gives each request to the handler for its command and SOP class; answers those that nobody handles.</summary>

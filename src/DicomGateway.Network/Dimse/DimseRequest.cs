@@ -1,4 +1,7 @@
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
+using DicomGateway.Network.Dimse.Commands;
+using DicomGateway.Network.Dimse.DataSets;
 
 namespace DicomGateway.Network.Dimse;
 

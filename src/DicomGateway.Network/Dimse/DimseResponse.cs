@@ -1,3 +1,5 @@
+using DicomGateway.Network.Dimse.Commands;
+
 namespace DicomGateway.Network.Dimse;
 
 /// <summary>A response to a request of ours.</summary>

@@ -1,3 +1,6 @@
+using DicomGateway.Network.Dimse.Commands;
+using DicomGateway.Network.Dimse.DataSets;
+
 namespace DicomGateway.Network.Dimse;
 
 /// <summary>The association, as a request sees it.</summary>

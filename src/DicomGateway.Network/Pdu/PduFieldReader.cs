@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using DicomGateway.Network.Pdu.Units;
 
 namespace DicomGateway.Network.Pdu;
 

@@ -1,3 +1,5 @@
+using DicomGateway.Network.Pdu.Units;
+
 namespace DicomGateway.Network.Pdu;
 
 /// <summary>The peer sent bytes that are no PDU, or a PDU that breaks PS3.8 9.3: the association is aborted.</summary>

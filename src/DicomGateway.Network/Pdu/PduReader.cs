@@ -1,3 +1,6 @@
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
+
 namespace DicomGateway.Network.Pdu;
 
 /// <summary>Bytes to PDUs (PS3.8 9.3). Pure; unknown items are ignored, as the standard asks, and everything else is checked.</summary>

@@ -1,3 +1,5 @@
+using DicomGateway.Network.Pdu.Units;
+
 namespace DicomGateway.Network.Pdu;
 
 /// <summary>PDUs to bytes (PS3.8 9.3).</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DicomGateway.Network.Pdu.Units;
 
 namespace DicomGateway.Network.Pdu;
 

@@ -1,3 +1,6 @@
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
+
 namespace DicomGateway.Network.Pdu;
 
 /// <summary>Presentation context items of both associate PDUs (PS3.8 9.3.2.2 and 9.3.3.2).</summary>

@@ -1,3 +1,5 @@
+using DicomGateway.Network.Pdu.Items;
+
 namespace DicomGateway.Network.Pdu;
 
 /// <summary>Writes the user information item (PS3.7 annex D.3.3).</summary>

@@ -1,8 +1,11 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
+using DicomGateway.Network.Association.UpperLayer;
 using DicomGateway.Network.Dimse;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
 
 namespace DicomGateway.Network.Transport;
 

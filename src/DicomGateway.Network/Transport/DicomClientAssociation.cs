@@ -1,5 +1,10 @@
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
+using DicomGateway.Network.Association.StateMachine;
+using DicomGateway.Network.Association.UpperLayer;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
+using DicomGateway.Network.Dimse.DataSets;
 
 namespace DicomGateway.Network.Transport;
 

@@ -1,5 +1,5 @@
 using DicomGateway.Network.Association;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Items;
 
 namespace DicomGateway.Network.Transport;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Dimse;
 
 namespace DicomGateway.Network.Transport;

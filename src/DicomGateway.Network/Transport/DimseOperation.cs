@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Messages;
 using DicomGateway.Network.Dimse;
 
 namespace DicomGateway.Network.Transport;

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using DicomGateway.Network.Association;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Association.Negotiation;
+using DicomGateway.Network.Association.StateMachine;
+using DicomGateway.Network.Association.UpperLayer;
+using DicomGateway.Network.Pdu.Units;
 
 namespace DicomGateway.Network.Transport;
 

@@ -1,4 +1,5 @@
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Dimse;
 
 namespace DicomGateway.Network.Transport;

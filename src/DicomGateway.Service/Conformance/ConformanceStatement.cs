@@ -3,6 +3,7 @@ using System.Text;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Dictionary;
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Transfer.Services.Storage;
 

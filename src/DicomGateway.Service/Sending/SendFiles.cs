@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Parsing;
+using DicomGateway.Dicom.Encoding.Scanning;
 using DicomGateway.Dicom.Files;
 
 namespace DicomGateway.Service.Sending;

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Network;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Transport;
 
 namespace DicomGateway.Service.Sending;

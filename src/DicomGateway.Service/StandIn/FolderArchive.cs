@@ -1,6 +1,7 @@
 using System.Globalization;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Network.Dimse;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Transport;
 
 namespace DicomGateway.Service.StandIn;

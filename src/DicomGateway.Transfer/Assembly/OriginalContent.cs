@@ -1,5 +1,6 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Values;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Transfer.Records;
 

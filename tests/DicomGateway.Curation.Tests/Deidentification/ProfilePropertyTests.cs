@@ -5,7 +5,7 @@ using DicomGateway.Curation.Deidentification.Tables;
 using DicomGateway.Curation.Tests.Support;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Dictionary;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Writing;
 
 namespace DicomGateway.Curation.Tests.Deidentification;
 

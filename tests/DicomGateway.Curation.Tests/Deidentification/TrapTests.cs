@@ -3,7 +3,7 @@ using DicomGateway.Curation.Deidentification;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Curation.Tests.Support;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Writing;
 
 namespace DicomGateway.Curation.Tests.Deidentification;
 

@@ -1,5 +1,8 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Parsing;
+using DicomGateway.Dicom.Encoding.Values;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Testing.Faults;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Testing.Faults;
 using Microsoft.Win32.SafeHandles;

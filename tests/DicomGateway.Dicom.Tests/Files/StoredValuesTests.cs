@@ -1,5 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Values;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
 
 namespace DicomGateway.Dicom.Tests.Files;

@@ -1,6 +1,6 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Files.Json;
-using DicomGateway.Dicom.Tests.Encoding;
+using DicomGateway.Dicom.Tests.Encoding.Parsing;
 using DicomGateway.Testing.Faults;
 
 namespace DicomGateway.Dicom.Tests.Json;

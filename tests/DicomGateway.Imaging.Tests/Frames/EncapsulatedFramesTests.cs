@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Parsing;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Imaging.Frames;
 
 namespace DicomGateway.Imaging.Tests.Frames;

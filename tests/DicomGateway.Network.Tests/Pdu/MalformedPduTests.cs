@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
 using static DicomGateway.Testing.Peers.PeerMessages;
 
 namespace DicomGateway.Network.Tests.Pdu;

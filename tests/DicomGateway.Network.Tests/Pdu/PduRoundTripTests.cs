@@ -1,4 +1,6 @@
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
 using static DicomGateway.Testing.Peers.PeerMessages;
 
 namespace DicomGateway.Network.Tests.Pdu;

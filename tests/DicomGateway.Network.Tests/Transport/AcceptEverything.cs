@@ -1,4 +1,4 @@
-using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 
 namespace DicomGateway.Network.Tests.Transport;
 

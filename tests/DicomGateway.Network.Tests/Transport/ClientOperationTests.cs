@@ -1,7 +1,12 @@
 using System.Security.Cryptography;
 using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Messages;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
+using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Peers;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Transport;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

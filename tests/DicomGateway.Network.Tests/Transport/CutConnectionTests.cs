@@ -1,5 +1,6 @@
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

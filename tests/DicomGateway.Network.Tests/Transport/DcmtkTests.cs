@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Transport;
 using static DicomGateway.Network.Tests.Transport.TestCertificates;
 using static DicomGateway.Testing.Peers.PeerMessages;

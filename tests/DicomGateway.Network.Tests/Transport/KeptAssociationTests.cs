@@ -1,4 +1,4 @@
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Testing;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

@@ -1,5 +1,6 @@
-using DicomGateway.Network.Association;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Association.Negotiation;
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

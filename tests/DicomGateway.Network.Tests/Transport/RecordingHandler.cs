@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
 
 namespace DicomGateway.Network.Tests.Transport;
 

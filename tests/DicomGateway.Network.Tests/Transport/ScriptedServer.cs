@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DicomGateway.Network.Dimse;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing.Peers;
 

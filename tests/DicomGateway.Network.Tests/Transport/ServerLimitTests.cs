@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Peers;

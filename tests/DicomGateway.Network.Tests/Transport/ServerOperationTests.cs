@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using DicomGateway.Network.Dimse;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Dimse.Commands;
+using DicomGateway.Network.Dimse.DataSets;
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

@@ -1,6 +1,8 @@
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Network.Tests.Transport.TestCertificates;

@@ -1,6 +1,6 @@
 using System.Text;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
 
 namespace DicomGateway.Scenarios.Corpus;

@@ -2,10 +2,12 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Scanning;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Dicom.Files.Json;
-using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Testing.Faults;
 
 namespace DicomGateway.Scenarios.Proofs;

@@ -1,5 +1,5 @@
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Service.Sending;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Transport;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using DicomGateway.Network;
-using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.StandIn;

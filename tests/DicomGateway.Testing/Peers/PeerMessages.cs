@@ -1,5 +1,7 @@
 using DicomGateway.Network.Dimse;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Dimse.Commands;
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
 
 namespace DicomGateway.Testing.Peers;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 
 namespace DicomGateway.Testing.Peers;
 

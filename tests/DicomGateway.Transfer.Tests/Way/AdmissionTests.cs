@@ -1,7 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing.Faults;
 

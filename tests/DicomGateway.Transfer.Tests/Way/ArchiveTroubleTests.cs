@@ -147,7 +147,7 @@ internal sealed class ArchiveTroubleTests
         await node.SendAsync(0, 2);
         await node.UntilStateAsync(StudyState.Forwarded, Fast);
         Assert.That(archive.Stores.Select(store => store.TransferSyntax), Is.All.EqualTo(implicitVR));
-        var dataset = Dicom.Encoding.DicomDatasetReader.Read(archive.Held.Values.First(), Dicom.Data.DicomTransferSyntax.ImplicitVRLittleEndian).Dataset;
+        var dataset = Dicom.Encoding.Parsing.DicomDatasetReader.Read(archive.Held.Values.First(), Dicom.Data.DicomTransferSyntax.ImplicitVRLittleEndian).Dataset;
         Assert.That(dataset.GetString(Dicom.Data.DicomTag.PatientIdentityRemoved), Is.EqualTo("YES"));
     }
 

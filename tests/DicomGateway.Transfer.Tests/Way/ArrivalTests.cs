@@ -51,7 +51,7 @@ internal sealed class ArrivalTests
         await node.SendAsync(0, 1);
         var instance = new TrackedInstance(FlowNode.Seed, 0, 1000, 64);
         var dataset = Dataset(instance.DataSet);
-        var recoded = Dicom.Encoding.DicomDatasetWriter.ToArray(dataset, Dicom.Data.DicomTransferSyntax.ImplicitVRLittleEndian);
+        var recoded = Dicom.Encoding.Writing.DicomDatasetWriter.ToArray(dataset, Dicom.Data.DicomTransferSyntax.ImplicitVRLittleEndian);
         Assert.That(await node.StoreAsync(instance.SopInstanceUid, recoded, ImplicitVR), Is.Zero);
         await node.UntilStateAsync(StudyState.Forwarded);
         Assert.That((await node.StudiesAsync()).Single().InstanceCount, Is.EqualTo(1));
@@ -218,12 +218,12 @@ internal sealed class ArrivalTests
     }
 
     private static Dicom.Data.DicomDataset Dataset(byte[] bytes) =>
-        Dicom.Encoding.DicomDatasetReader.Read(bytes, Dicom.Data.DicomTransferSyntax.ExplicitVRLittleEndian).Dataset;
+        Dicom.Encoding.Parsing.DicomDatasetReader.Read(bytes, Dicom.Data.DicomTransferSyntax.ExplicitVRLittleEndian).Dataset;
 
     private static byte[] Renamed(byte[] bytes)
     {
         var dataset = Dataset(bytes);
         dataset.AddOrUpdate(Dicom.Data.DicomTag.PatientName, "Corrected^Name");
-        return Dicom.Encoding.DicomDatasetWriter.ToArray(dataset, Dicom.Data.DicomTransferSyntax.ExplicitVRLittleEndian);
+        return Dicom.Encoding.Writing.DicomDatasetWriter.ToArray(dataset, Dicom.Data.DicomTransferSyntax.ExplicitVRLittleEndian);
     }
 }

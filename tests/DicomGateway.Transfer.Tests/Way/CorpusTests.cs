@@ -3,6 +3,7 @@ using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Transfer.Records;

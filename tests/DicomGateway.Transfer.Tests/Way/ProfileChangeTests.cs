@@ -1,6 +1,6 @@
 using DicomGateway.Curation.Deidentification;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Transfer.Records;
 

@@ -1,5 +1,5 @@
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Testing.Faults;
 using DicomGateway.Transfer.Records;
 

@@ -1,6 +1,6 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Dictionary;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Parsing;
 
 namespace DicomGateway.Dicom.Files.Json;
 

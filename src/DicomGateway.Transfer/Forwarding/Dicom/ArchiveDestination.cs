@@ -1,6 +1,6 @@
 using DicomGateway.Curation;
 using DicomGateway.Network;
-using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Transport;
 using DicomGateway.Transfer.Records;
 

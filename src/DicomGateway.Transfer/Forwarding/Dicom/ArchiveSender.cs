@@ -2,7 +2,7 @@ using DicomGateway.Curation;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
 using DicomGateway.Network;
-using DicomGateway.Network.Association;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Transport;
 using DicomGateway.Transfer.Records;
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
-using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.DataSets;
 
 namespace DicomGateway.Transfer.Forwarding.Dicom;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Dictionary;
-using DicomGateway.Network.Association;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Association.Negotiation;
+using DicomGateway.Network.Pdu.Items;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Transfer.Services.Storage;
 
 namespace DicomGateway.Transfer.Services.Admission;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using DicomGateway.Network.Pdu;
+using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Transfer.Records;
 using Microsoft.Extensions.Logging;
 

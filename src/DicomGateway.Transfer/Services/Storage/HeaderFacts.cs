@@ -1,6 +1,6 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Data.CharacterSets;
-using DicomGateway.Dicom.Encoding;
+using DicomGateway.Dicom.Encoding.Scanning;
 using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Transfer.Services.Storage;

@@ -1,8 +1,0 @@
-namespace DicomGateway.Network.Pdu;
-
-/// <summary>A-RELEASE-RQ (PS3.8 9.3.6).</summary>
-public sealed record ReleaseRequest : ProtocolDataUnit
-{
-    /// <inheritdoc/>
-    public override PduType Type => PduType.ReleaseRequest;
-}
