@@ -12,6 +12,7 @@ case "$name" in
   power-cuts|kills|fuzz|soak) ;;
   *) sed -n '2,7p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 2 ;;
 esac
+export DICOMGATEWAY_TEST_PATIENCE=24h
 export DICOMGATEWAY_PROOF_COUNT="${2:-200}" DICOMGATEWAY_PROOF_SEED="${3:-1}"
 echo "Proof $name: count $DICOMGATEWAY_PROOF_COUNT, seed $DICOMGATEWAY_PROOF_SEED"
 exec scripts/test.sh --configuration Release --filter "TestCategory=Proof.$name" Scenarios

@@ -29,4 +29,21 @@ internal sealed class BackupScenario
         var again = await Tool.TryRunAsync(GatewayProcess.Executable, "restore", folder.Combine("copy"), "--data", folder.Combine("data"));
         Assert.That(again.Status, Is.EqualTo(1), "a restore never overwrites");
     }
+
+    [Test]
+    public async Task Check_waits_for_a_node_that_is_about_to_start_or_end()
+    {
+        await using var node = new NodeUnderTest("check-node");
+        await node.StartAsync();
+        Assert.That(await node.StopAsync(), Is.Zero);
+        Task<(int Status, string Output, string Error)> check;
+        await using (new FileStream(Path.Combine(node.DataFolder, "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            check = node.CommandAsync("check", "--config", node.ConfigurationFile);
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            Assert.That(check.IsCompleted, Is.False, "somebody has the folder and does not answer yet");
+        }
+
+        Assert.That((await check).Status, Is.Zero, (await check).Output);
+    }
 }

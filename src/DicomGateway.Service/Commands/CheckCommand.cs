@@ -3,12 +3,18 @@ using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
 using DicomGateway.Service.Hosting;
+using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Service.Commands;
 
 /// <summary>`check`: database, spool, sealed studies, ledger, audit and keys; through the service when it runs, else on the folder itself.</summary>
 internal static class CheckCommand
 {
+    /// <summary>A node that has its folder and does not answer is starting or stopping: it takes no longer than this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(250);
+
     public static Command Create()
     {
         var config = SharedOptions.Configuration();
@@ -30,6 +36,27 @@ internal static class CheckCommand
 
     private static async Task<IReadOnlyList<CheckResult>> RunAsync(string config, string data, bool bytes, CancellationToken cancellationToken)
     {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await AskAsync(data, bytes, cancellationToken) ?? await LookAsync(config, data, bytes, cancellationToken);
+            }
+            catch (DataFolderException e) when (e.IsInUse && TimeProvider.System.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(Again, cancellationToken);
+            }
+            catch (Exception e) when (StartFailure.Explain(e) is { } explained)
+            {
+                return [new CheckResult("storage", false, explained)];
+            }
+        }
+    }
+
+    /// <summary>What the service says, or null when none answers.</summary>
+    private static async Task<IReadOnlyList<CheckResult>?> AskAsync(string data, bool bytes, CancellationToken cancellationToken)
+    {
         try
         {
             using var client = new ControlClient(data);
@@ -37,10 +64,13 @@ internal static class CheckCommand
         }
         catch (ControlException e) when (e.IsUnreachable)
         {
-            if (!Directory.Exists(data))
-                throw new CommandException($"There is no data folder {data}.", "Name it with --data.", ExitCode.NotFound);
+            return Directory.Exists(data) ? null : throw new CommandException($"There is no data folder {data}.", "Name it with --data.", ExitCode.NotFound);
         }
+    }
 
+    /// <summary>What the folder itself says.</summary>
+    private static async Task<IReadOnlyList<CheckResult>> LookAsync(string config, string data, bool bytes, CancellationToken cancellationToken)
+    {
         var configuration = ConfigurationLoader.Load(config, data);
         try
         {
@@ -53,10 +83,6 @@ internal static class CheckCommand
         catch (ProjectKeyException e)
         {
             return [new CheckResult("keys", false, e.Message)];
-        }
-        catch (Exception e) when (StartFailure.Explain(e) is { } explained)
-        {
-            return [new CheckResult("storage", false, explained)];
         }
     }
 }

@@ -36,7 +36,8 @@ internal sealed class DataFolderLock : IDisposable
         {
             throw new DataFolderException(
                 $"The data folder {folder.Path} is in use by another dicom-gateway on this machine: stop that one, or give this one its own --data.",
-                exception);
+                exception)
+            { IsInUse = true };
         }
     }
 
