@@ -24,9 +24,9 @@ internal static class FileMetaInformation
     // What has no SOP instance of its own, such as a DICOMDIR, is named in the meta information only.
     private static void Copy(DicomTag tag, DicomTag from, DicomFile file, DicomDataset meta)
     {
-        if (file.Dataset.GetUID(from) is { } uid)
+        if (UsableUID.Of(file.Dataset, from) is { } uid)
             meta.AddOrUpdate(tag, DicomVR.UI, uid.UID);
-        else if (!meta.Contains(tag) && file.FileMetaInformation.GetUID(tag) is { } came)
+        else if (!meta.Contains(tag) && UsableUID.Of(file.FileMetaInformation, tag) is { } came)
             meta.AddOrUpdate(tag, DicomVR.UI, came.UID);
     }
 }

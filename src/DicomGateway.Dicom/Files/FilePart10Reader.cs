@@ -77,7 +77,7 @@ internal static class FilePart10Reader
 
     private static DicomTransferSyntax DeclaredSyntax(DicomDataset meta, ByteSource source, LeniencyLog log)
     {
-        if (meta.GetUID(DicomTag.TransferSyntaxUID) is { } uid)
+        if (UsableUID.Of(meta, DicomTag.TransferSyntaxUID) is { } uid)
             return DicomTransferSyntax.Lookup(uid);
         if (meta.Count > 0)
             log.Add(DicomLeniencyCode.NoTransferSyntax, DicomTag.TransferSyntaxUID.ToString(), source.Position);

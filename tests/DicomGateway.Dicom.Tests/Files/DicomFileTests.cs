@@ -53,6 +53,42 @@ internal sealed class DicomFileTests
         Assert.That(Assert.Throws<DicomFormatException>(() => Open(bytes))!.Error, Is.EqualTo(DicomFormatError.Truncated));
     }
 
+    [TestCase("\u0000\u0001")]
+    [TestCase("1.2.3\\1.2.4 ")]
+    [TestCase("1.2.3\u00001.20")]
+    [TestCase("\u00FF\u00FE")]
+    [TestCase("    ")]
+    public void UID_that_is_none_does_not_get_into_the_meta_information(string uid)
+    {
+        var value = System.Text.Encoding.Latin1.GetBytes(uid);
+        var dataset = new ExplicitElements().Write(8, 0x16, "UN", value).Write(8, 0x18, "UN", value).Text(0x10, 0x20, "LO", "A1").ToArray();
+        var came = Open([.. FileBytes.Preamble, .. FileBytes.Meta(), .. dataset]);
+        var first = Saved(came);
+        var again = Open(first);
+        Assert.That(again.FileMetaInformation.Contains(DicomTag.MediaStorageSOPClassUID), Is.False);
+        Assert.That(again.FileMetaInformation.Contains(DicomTag.MediaStorageSOPInstanceUID), Is.False);
+        Assert.That(again.Dataset.Find<DicomElement>(DicomTag.SOPClassUID)!.Value.ToArray(), Is.EqualTo(value), "the data set stays as it came");
+        Assert.That(Saved(again), Is.EqualTo(first), "what is written stays the same once it has been read again");
+    }
+
+    [TestCase("1.2.03.4")]
+    [TestCase("1.2.840.")]
+    [TestCase("PRODUCT-1.2.3")]
+    public void UID_that_breaks_a_rule_is_taken_as_it_is(string uid)
+    {
+        var dataset = new ExplicitElements().Text(8, 0x16, "UI", uid).Text(8, 0x18, "UI", uid).ToArray();
+        var again = Open(Saved(Open([.. FileBytes.Preamble, .. FileBytes.Meta(), .. dataset])));
+        Assert.That(again.FileMetaInformation.GetString(DicomTag.MediaStorageSOPInstanceUID), Is.EqualTo(uid));
+    }
+
+    [Test]
+    public void Transfer_syntax_that_is_no_UID_counts_as_missing()
+    {
+        byte[] bytes = [.. FileBytes.Preamble, .. FileBytes.Meta("1.2.840\u0001\u00001"), .. FileBytes.Dataset()];
+        Assert.That(Codes(bytes), Is.EqualTo(new[] { DicomLeniencyCode.NoTransferSyntax }));
+        Assert.That(Open(bytes).TransferSyntax, Is.EqualTo(DicomTransferSyntax.ExplicitVRLittleEndian));
+    }
+
     [Test]
     public void Meta_without_transfer_syntax_is_read_by_the_look_of_the_data_set()
     {

@@ -31,7 +31,7 @@ internal static class SyntaxReader
     private static DicomDataset Parse(ByteSource source, DicomTransferSyntax declared, DicomReadOptions options, LeniencyLog log, out DicomTransferSyntax actual)
     {
         var expected = DatasetEncoding.Of(declared);
-        var encoding = source.Ensure(8) ? EncodingDetection.Check(source.Peek(8), expected) : expected;
+        var encoding = EncodingDetection.Check(source, expected);
         if (encoding != expected)
             log.Add(DicomLeniencyCode.EncodingDiffersFromTransferSyntax, string.Empty, source.Position);
         var parser = new DatasetParser(source, options, log)

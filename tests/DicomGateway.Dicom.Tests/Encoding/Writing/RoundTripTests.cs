@@ -42,6 +42,27 @@ internal sealed class RoundTripTests
         }
     }
 
+    [TestCase("1.2.840.10008.1.2.1", 0x20000010u, 256)]
+    [TestCase("1.2.840.10008.1.2.1", 0x04000100u, 2048)]
+    [TestCase("1.2.840.10008.1.2.2", 0x20000010u, 256)]
+    [TestCase("1.2.840.10008.1.2.2", 0x60000010u, 512)]
+    [TestCase("1.2.840.10008.1.2", 0x00100010u, 0x4F4C)]
+    [TestCase("1.2.840.10008.1.2", 0x20000010u, 0x4E50)]
+    public void Data_set_whose_start_looks_like_another_encoding_comes_back(string uid, uint first, int length)
+    {
+        var syntax = DicomTransferSyntax.Lookup(uid);
+        foreach (var follows in new[] { true, false })
+        {
+            var dataset = new DicomDataset(new DicomElement(new DicomTag(first), DicomVR.LO, new byte[length]));
+            if (follows)
+                dataset.AddOrUpdate(new DicomElement(new DicomTag(first + 0x20), DicomVR.SH, "AB"u8.ToArray()));
+            var bytes = DicomDatasetWriter.ToArray(dataset, syntax);
+            var result = DicomDatasetReader.Read(bytes, syntax);
+            Assert.That(result.Leniencies, Is.Empty);
+            AssertEqual(DicomDatasetWriter.ToArray(result.Dataset, syntax), bytes, uid);
+        }
+    }
+
     [Test]
     public void Pulled_in_pieces_of_any_size_the_bytes_are_the_same()
     {
