@@ -49,7 +49,7 @@ public sealed class TransferNode : IAsyncDisposable
         AssociationObserver = new AssociationWatch(associations, limits, _metrics, logs.CreateLogger<AssociationWatch>());
         Services = CreateServices(options, storage, logs);
 
-        var destinations = options.Archives.Select(archive => ArchiveFactory.Create(archive, time)).ToList();
+        var destinations = options.Archives.Select(archive => new ArchiveDestination(archive, time)).ToList();
         var times = new ForwardingTimes(time, options.Runner.LongestSleep);
         var sealedStudies = new SealedStudies(storage.Folder, time);
         _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);

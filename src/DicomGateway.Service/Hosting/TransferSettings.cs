@@ -2,6 +2,8 @@ using System.Net;
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification;
 using DicomGateway.Dicom.Data;
+using DicomGateway.Network.Association;
+using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Tls;
 using DicomGateway.Transfer;
@@ -61,10 +63,15 @@ internal static class TransferSettings
     private static ArchiveOptions Archive(DestinationOptions destination, LoadedConfiguration configuration) => new()
     {
         Name = destination.Name,
-        Host = destination.Host,
-        Port = destination.Port,
-        CalledAeTitle = destination.CalledAeTitle,
-        CallingAeTitle = destination.CallingAeTitle,
+        Client = new DicomClientOptions
+        {
+            Host = destination.Host,
+            Port = destination.Port,
+            CalledAeTitle = destination.CalledAeTitle,
+            CallingAeTitle = destination.CallingAeTitle,
+            Association = new AssociationOptions { Timeouts = new AssociationTimeouts { Response = destination.ResponseTimeout } },
+            Tls = destination.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
+        },
         PreferredTransferSyntax = destination.Encoding switch
         {
             DestinationEncoding.ExplicitLittleEndian => DicomTransferSyntax.ExplicitVRLittleEndian.UID.UID,
@@ -72,8 +79,6 @@ internal static class TransferSettings
             _ => null,
         },
         Associations = destination.Associations,
-        ResponseTimeout = destination.ResponseTimeout,
-        Tls = destination.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
     };
 
     private static PeerAccess Peer(PeerOptions peer) => new()

@@ -76,10 +76,10 @@ public sealed class DeliveryStore
 
     /// <summary>When the next delivery of a destination is due, or null when its queue is empty.</summary>
     public ValueTask<DateTimeOffset?> GetNextDueAsync(string destination, CancellationToken cancellationToken) =>
-        _context.ReadAsync<DateTimeOffset?>(
-            session => session.FindNumber(
+        _context.ReadAsync(
+            session => session.FindTime(
                 "SELECT MIN(CASE state WHEN $2 THEN lease_until ELSE due_at END) FROM deliveries WHERE destination = $1 AND state IN ($2, $3)",
-                destination, DeliveryState.Leased, DeliveryState.Pending) is { } number ? RecordsValue.ToTime(number) : null,
+                destination, DeliveryState.Leased, DeliveryState.Pending),
             cancellationToken);
 
     public ValueTask<IReadOnlyList<DeliveryCounts>> CountAsync(CancellationToken cancellationToken) =>
@@ -120,17 +120,15 @@ public sealed class DeliveryStore
         if (FindDueStudy(session, destination, _context.Now) is not { } studyId)
             return [];
         var claimed = session.Query(
-            """
-            SELECT d.delivery_id, d.study_id, d.destination, o.source_instance, o.sop_class, o.sop_instance, o.transfer_syntax, o.path, o.length, o.sha256,
-                m.folder, d.attempts, d.is_in_doubt, d.state
+            $"""
+            SELECT d.delivery_id, d.study_id, d.destination, m.folder, d.attempts, d.is_in_doubt, d.state, {OutputColumns.All}
             FROM deliveries d JOIN outputs o ON o.output_id = d.output_id JOIN manifests m ON m.manifest_id = o.manifest_id
             WHERE d.destination = $1 AND d.study_id = $5 AND ((d.state = $2 AND d.due_at <= $4) OR (d.state = $3 AND d.lease_until <= $4))
             ORDER BY d.delivery_id LIMIT $6
             """,
             row => new DeliveryWork(
-                row.Number(0), row.Number(1), row.Text(2),
-                new OutputInstance(row.Id(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), row.Number(8), row.Text(9)),
-                row.Text(10), row.Int(11), row.Flag(12) || row.Int(13) == (int)DeliveryState.Leased),
+                row.Number(0), row.Number(1), row.Text(2), OutputColumns.ToOutput(row, 7), row.Text(3), row.Int(4),
+                row.Flag(5) || row.Int(6) == (int)DeliveryState.Leased),
             destination, DeliveryState.Pending, DeliveryState.Leased, _context.Now, studyId, limit);
         foreach (var work in claimed)
         {
@@ -168,9 +166,7 @@ public sealed class DeliveryStore
             throw new TransitionException($"Study {studyId} has no failed delivery.");
         var manifestId = session.GetNumber("SELECT MAX(manifest_id) FROM deliveries WHERE study_id = $1 AND state = $2", studyId, DeliveryState.Pending);
         ProfileVersions.Bind(session, studyId, manifestId);
-        session.Execute(
-            "UPDATE holds SET decision = $1, decided_by = $2, decided_at = $3, why = $4 WHERE study_id = $5 AND decision = $6",
-            HoldDecision.Superseded, by, _context.Now, why, studyId, HoldDecision.Open);
+        StudyChanges.DecideHolds(session, _context, studyId, HoldDecision.Superseded, by, why);
         StudyChanges.Move(session, _context, study, StudyState.Forwarding, by, new Dictionary<string, string> { ["why"] = why });
         StudyChanges.SetDisposition(session, _context, studyId, InstanceDisposition.Held, InstanceDisposition.Pending);
         return count;

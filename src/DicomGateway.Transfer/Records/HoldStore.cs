@@ -5,9 +5,6 @@ namespace DicomGateway.Transfer.Records;
 /// <summary>Studies that wait for a person.</summary>
 public sealed class HoldStore
 {
-    private const string Columns =
-        "h.hold_id, h.study_id, s.project, h.revision, h.stage, h.since, h.decision, h.decided_by, h.decided_at, h.why";
-
     private readonly RecordsContext _context;
 
     internal HoldStore(RecordsContext context) => _context = context;
@@ -15,12 +12,12 @@ public sealed class HoldStore
     /// <summary>Oldest first.</summary>
     public ValueTask<IReadOnlyList<HoldRecord>> ListOpenAsync(string? project, int limit, CancellationToken cancellationToken) =>
         _context.ReadAsync(
-            session => List(session, "h.decision = $1 AND ($2 IS NULL OR s.project = $2) ORDER BY h.hold_id LIMIT $3", HoldDecision.Open, project, limit),
+            session => HoldColumns.List(session, "h.decision = $1 AND ($2 IS NULL OR s.project = $2) ORDER BY h.hold_id LIMIT $3", HoldDecision.Open, project, limit),
             cancellationToken);
 
     /// <summary>All holds of a study, oldest first.</summary>
     public ValueTask<IReadOnlyList<HoldRecord>> ListAsync(long studyId, CancellationToken cancellationToken) =>
-        _context.ReadAsync(session => List(session, "h.study_id = $1 ORDER BY h.hold_id", studyId), cancellationToken);
+        _context.ReadAsync(session => HoldColumns.List(session, "h.study_id = $1 ORDER BY h.hold_id", studyId), cancellationToken);
 
     /// <summary>Held to Assembled: the open hold's findings become approvals that the next run reads.</summary>
     public async ValueTask ReleaseAsync(long studyId, string by, string why, CancellationToken cancellationToken)
@@ -42,8 +39,7 @@ public sealed class HoldStore
     {
         new HoldStore(context).Decide(session, study, StudyState.Assembled, decision, by, why);
         StudyChanges.SetDisposition(session, context, study.StudyId, InstanceDisposition.Held, InstanceDisposition.Pending);
-        StudyTries.BeginAnew(session, study.StudyId);
-        session.Execute("UPDATE studies SET due_at = $1 WHERE study_id = $2", context.Now, study.StudyId);
+        StudyTries.BeginAnew(session, context, study.StudyId);
     }
 
     internal static void Reject(RecordsSession session, RecordsContext context, StudyRow study, string by, string why)
@@ -54,44 +50,13 @@ public sealed class HoldStore
         StudyChanges.CancelDeliveries(session, context, study.StudyId, "rejected");
     }
 
-    private static IReadOnlyList<HoldRecord> List(RecordsSession session, string where, params ReadOnlySpan<object?> values)
-    {
-        var holds = session.Query(
-            $"SELECT {Columns} FROM holds h JOIN studies s ON s.study_id = h.study_id WHERE {where}",
-            row => new HoldRecord
-            {
-                HoldId = row.Number(0),
-                StudyId = row.Number(1),
-                Project = row.Text(2),
-                Revision = row.Int(3),
-                Stage = row.Text(4),
-                Since = row.Time(5),
-                Findings = [],
-                Decision = (HoldDecision)row.Int(6),
-                DecidedBy = row.TextOrNull(7),
-                DecidedAt = row.TimeOrNull(8),
-                Why = row.TextOrNull(9),
-            },
-            values);
-        return
-        [
-            .. holds.Select(hold => hold with
-            {
-                Findings = session.Query(
-                    $"SELECT {FindingColumns.All} FROM findings WHERE hold_id = $1 ORDER BY finding_id", FindingColumns.ToFinding, hold.HoldId),
-            }),
-        ];
-    }
-
     private void Decide(RecordsSession session, StudyRow study, StudyState to, HoldDecision decision, string by, string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
         if (study.State != StudyState.Held)
             throw new TransitionException($"Study {study.StudyId} is not held; it is {study.State}.");
-        session.Execute(
-            "UPDATE holds SET decision = $1, decided_by = $2, decided_at = $3, why = $4 WHERE study_id = $5 AND decision = $6",
-            decision, by, _context.Now, why, study.StudyId, HoldDecision.Open);
+        StudyChanges.DecideHolds(session, _context, study.StudyId, decision, by, why);
         StudyChanges.Move(
             session, _context, study, to, by, new Dictionary<string, string> { ["decision"] = decision.ToString().ToLowerInvariant(), ["why"] = why });
     }

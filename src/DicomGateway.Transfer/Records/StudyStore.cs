@@ -20,10 +20,8 @@ public sealed class StudyStore
 
     /// <summary>When the study that has waited longest in Receiving got its last instance, or null when none is receiving.</summary>
     public ValueTask<DateTimeOffset?> GetOldestReceivingAsync(string project, CancellationToken cancellationToken) =>
-        _context.ReadAsync<DateTimeOffset?>(
-            session => session.FindNumber("SELECT MIN(last_received) FROM studies WHERE state = $1 AND project = $2", StudyState.Receiving, project) is { } number
-                ? RecordsValue.ToTime(number)
-                : null,
+        _context.ReadAsync(
+            session => session.FindTime("SELECT MIN(last_received) FROM studies WHERE state = $1 AND project = $2", StudyState.Receiving, project),
             cancellationToken);
 
     /// <summary>Receiving to Assembled, unless an instance came since <paramref name="lastReceived"/>: then false.</summary>
@@ -37,8 +35,7 @@ public sealed class StudyStore
                 if (study.State != StudyState.Receiving || last > RecordsValue.ToNumber(lastReceived))
                     return false;
                 StudyChanges.Move(session, _context, study, StudyState.Assembled, AuditChain.Service);
-                StudyTries.BeginAnew(session, studyId);
-                session.Execute("UPDATE studies SET due_at = $1 WHERE study_id = $2", _context.Now, studyId);
+                StudyTries.BeginAnew(session, _context, studyId);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -53,10 +50,10 @@ public sealed class StudyStore
 
     /// <summary>When the next study is due for <see cref="ClaimNextAsync"/>, or null when there is none.</summary>
     public ValueTask<DateTimeOffset?> GetNextDueAsync(CancellationToken cancellationToken) =>
-        _context.ReadAsync<DateTimeOffset?>(
-            session => session.FindNumber(
+        _context.ReadAsync(
+            session => session.FindTime(
                 "SELECT MIN(CASE WHEN lease_until IS NULL THEN due_at ELSE MAX(due_at, lease_until) END) FROM studies WHERE state IN ($1, $2, $3)",
-                StudyState.Assembled, StudyState.Processing, StudyState.Inspected) is { } number ? RecordsValue.ToTime(number) : null,
+                StudyState.Assembled, StudyState.Processing, StudyState.Inspected),
             cancellationToken);
 
     /// <summary>Keeps a lease alive during a long run.</summary>

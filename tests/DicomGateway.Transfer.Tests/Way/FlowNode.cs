@@ -1,6 +1,5 @@
 using System.Net;
 using DicomGateway.Curation;
-using DicomGateway.Curation.Deidentification;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding.Parsing;
@@ -9,10 +8,8 @@ using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Faults;
-using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Database;
-using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Spool;
 using DicomGateway.Transfer.Tests.Records;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -59,16 +56,16 @@ internal sealed class FlowNode : IAsyncDisposable
     {
         var node = new FlowNode();
         node.DataFolder = Path.Combine(node.Folder, "data");
-        node.Options = change(node.DefaultOptions(archives));
+        node.Options = change(FlowOptions.For(archives));
         await node.UpAsync();
         return node;
     }
 
-    public void UseDefaults() => Options = DefaultOptions([]);
+    public void UseDefaults() => Options = FlowOptions.For([]);
 
     public async Task UpAsync()
     {
-        Storage = await GatewayStorage.OpenAsync(DataFolder, Spool, new TestKey(1), Time, NullLoggerFactory.Instance, CancellationToken.None);
+        Storage = await OpenStorageAsync();
         var keys = ProjectKeyFile.Open(Path.Combine(Folder, "keys.json"), new PlainOutputFileWriter());
         _transfer = new TransferNode(Options, Storage, new AskedKeys(this, keys), Time, NullLoggerFactory.Instance);
         await _transfer.StartAsync(CancellationToken.None);
@@ -86,6 +83,20 @@ internal sealed class FlowNode : IAsyncDisposable
         if (_transfer is not null)
             await Storage.DisposeAsync();
         (_server, _transfer) = (null, null);
+    }
+
+    public async Task RestartAsync()
+    {
+        await DownAsync();
+        await UpAsync();
+    }
+
+    /// <summary>Stops, and does something to the storage that no node has open.</summary>
+    public async Task DownAsync(Func<GatewayStorage, Task> meanwhile)
+    {
+        await DownAsync();
+        await using var storage = await OpenStorageAsync();
+        await meanwhile(storage);
     }
 
     /// <summary>Only while the node is down.</summary>
@@ -162,43 +173,14 @@ internal sealed class FlowNode : IAsyncDisposable
         }
     }
 
+    private ValueTask<GatewayStorage> OpenStorageAsync() =>
+        GatewayStorage.OpenAsync(DataFolder, Spool, new TestKey(1), Time, NullLoggerFactory.Instance, CancellationToken.None);
+
     private async Task<string> DescribeAsync()
     {
         var holds = await Records.Holds.ListOpenAsync(null, 10, CancellationToken.None);
         var counts = await Records.Deliveries.CountAsync(CancellationToken.None);
         return string.Join("; ", holds.SelectMany(hold => hold.Findings).Select(finding => $"{finding.Stage} {finding.Code} {finding.Place} {finding.Text}").Take(10))
             + string.Join("; ", counts);
-    }
-
-    private TransferOptions DefaultOptions(ScriptedArchive[] archives) => new()
-    {
-        Projects =
-        [
-            new TransferProject
-            {
-                Name = "trial",
-                AeTitles = [AeTitle],
-                Curation = new CurationOptions(),
-                Profile = DeidentificationProfile.Load(ProfilePath()),
-                Destinations = [.. archives.Select((_, index) => $"archive-{index}")],
-                AssemblyIdle = TimeSpan.FromSeconds(5),
-            },
-        ],
-        Archives =
-        [
-            .. archives.Select((archive, index) => new ArchiveOptions
-            {
-                Name = $"archive-{index}", Host = "127.0.0.1", Port = archive.Port, CalledAeTitle = "ARCHIVE",
-            }),
-        ],
-        Admission = new AdmissionOptions { Peers = [new PeerAccess { CallingAeTitle = Sender, Addresses = [IPNetwork.Parse("127.0.0.0/8")] }] },
-    };
-
-    private static string ProfilePath()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "config", "profiles", "basic.json")))
-            folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "config", "profiles", "basic.json");
     }
 }

@@ -7,10 +7,14 @@ using DicomGateway.Transfer.Records;
 namespace DicomGateway.Transfer.Forwarding.Dicom;
 
 /// <summary>Storage SCU (PS3.4 annex B): sends studies to one archive over associations that are kept for the next batch.</summary>
-internal sealed class ArchiveDestination(ArchiveOptions options, DicomClient client) : IDestination
+internal sealed class ArchiveDestination(ArchiveOptions options, TimeProvider time) : IDestination
 {
+    /// <summary>An archive with few associations wants its own back soon.</summary>
+    private static readonly TimeSpan KeepOpen = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(8);
 
+    private readonly DicomClient _client = new(options.Client with { ReuseTime = KeepOpen }, time: time);
     private readonly ContextPlan _plan = new(options.PreferredTransferSyntax);
 
     public string Name => options.Name;
@@ -36,13 +40,13 @@ internal sealed class ArchiveDestination(ArchiveOptions options, DicomClient cli
         return null;
     }
 
-    public ValueTask DisposeAsync() => client.DisposeAsync();
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     private async Task<DestinationTrouble?> SendPartAsync(
         InspectedStudy study, IReadOnlyList<ProposedContext> contexts, IReadOnlyList<DeliveryWork> works, Func<DeliveryAnswer, ValueTask> answered,
         CancellationToken cancellationToken)
     {
-        var association = await client.RentAsync(contexts, cancellationToken).ConfigureAwait(false);
+        var association = await _client.RentAsync(contexts, cancellationToken).ConfigureAwait(false);
         try
         {
             var sender = new ArchiveSender(association, study, options, answered);
@@ -59,7 +63,7 @@ internal sealed class ArchiveDestination(ArchiveOptions options, DicomClient cli
         }
         finally
         {
-            await client.ReturnAsync(association).ConfigureAwait(false);
+            await _client.ReturnAsync(association).ConfigureAwait(false);
         }
     }
 

@@ -31,6 +31,11 @@ internal static class InstanceColumns
         Arrival = row.Number(17),
     };
 
+    /// <summary>What a run has to account for, oldest first.</summary>
+    public static List<InstanceRecord> ListOfRun(RecordsSession session, string spoolFolder, StudyRow study) => List(
+        session, spoolFolder, "study_id = $1 AND arrival <= $2 AND bytes_state = $3 AND disposition NOT IN ($4, $5) ORDER BY arrival",
+        study.StudyId, study.ClaimedArrival, BytesState.Present, InstanceDisposition.Duplicate, InstanceDisposition.Rejected);
+
     public static List<InstanceRecord> List(RecordsSession session, string spoolFolder, string where, params ReadOnlySpan<object?> values) =>
         session.Query($"SELECT {All} FROM instances WHERE {where}", row => ToInstance(row, spoolFolder), values);
 }

@@ -28,23 +28,23 @@ internal sealed class RecordsIntake(RecordsContext context)
         if (session.FindNumber("SELECT arrival FROM instances WHERE instance_id = $1", entry.InstanceId) is not null)
             return;
         var project = entry.Context.Project;
-        var sopHash = context.Cipher.Hash("sop", project, entry.Identity.SopInstanceUid.Trim());
+        var hashes = EntryHashes.Of(entry, context.Cipher);
         var known = session.Query(
             "SELECT instance_id, sha256, version, study_id FROM instances WHERE project = $1 AND sop_hash = $2 AND disposition <> $3 ORDER BY version",
             row => new Known(row.Id(0), row.Bytes(1), row.Int(2), row.Number(3)),
-            project, sopHash, InstanceDisposition.Duplicate);
+            project, hashes.Sop, InstanceDisposition.Duplicate);
         var original = known.Find(one => one.Sha256.AsSpan().SequenceEqual(entry.Sha256));
         if (original is not null)
         {
-            InsertInstance(session, entry, sopHash, original.StudyId, original.Version, original.InstanceId);
+            InsertInstance(session, entry, hashes, original.StudyId, original.Version, original.InstanceId);
             session.Execute(
                 "UPDATE studies SET last_received = MAX(last_received, $1) WHERE study_id = $2 AND state = $3",
                 entry.Received, original.StudyId, StudyState.Receiving);
             return;
         }
 
-        var study = FindOrAddStudy(session, entry);
-        InsertInstance(session, entry, sopHash, study.StudyId, known.Count == 0 ? 1 : known[^1].Version + 1, duplicateOf: null);
+        var study = FindOrAddStudy(session, entry, hashes);
+        InsertInstance(session, entry, hashes, study.StudyId, known.Count == 0 ? 1 : known[^1].Version + 1, duplicateOf: null);
         session.Execute(
             "UPDATE studies SET instance_count = instance_count + 1, last_received = MAX(last_received, $1) WHERE study_id = $2",
             entry.Received, study.StudyId);
@@ -53,13 +53,10 @@ internal sealed class RecordsIntake(RecordsContext context)
         StudyChanges.Reopen(session, context, study);
     }
 
-    private StudyRow FindOrAddStudy(RecordsSession session, SpoolEntry entry)
+    private StudyRow FindOrAddStudy(RecordsSession session, SpoolEntry entry, EntryHashes hashes)
     {
-        var (project, facts, cipher) = (entry.Context.Project, entry.Facts, context.Cipher);
-
-        // Without a Study Instance UID nothing says what belongs together: the instance is a study of its own, for validation to hold.
-        var hash = cipher.HashOrNull("study", project, facts.StudyInstanceUid) ?? cipher.Hash("no-study", project, entry.InstanceId.ToString("N"));
-        if (session.FindNumber("SELECT study_id FROM studies WHERE project = $1 AND study_hash = $2", project, hash) is { } found)
+        var (project, facts) = (entry.Context.Project, entry.Facts);
+        if (session.FindNumber("SELECT study_id FROM studies WHERE project = $1 AND study_hash = $2", project, hashes.Study) is { } found)
             return StudyRow.Get(session, found);
         var identity = new StudyIdentity
         {
@@ -75,17 +72,16 @@ internal sealed class RecordsIntake(RecordsContext context)
             INSERT INTO studies(project, study_hash, patient_hash, accession_hash, sealed_identity, modality, state, state_since, first_received, last_received)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) RETURNING study_id
             """,
-            project, hash, cipher.HashOrNull("patient", project, facts.PatientId), cipher.HashOrNull("accession", project, facts.AccessionNumber),
-            cipher.Encrypt("study " + Convert.ToHexStringLower(hash), identity), ModalityOf(facts), StudyState.Receiving, context.Now, entry.Received);
+            project, hashes.Study, hashes.Patient, hashes.Accession,
+            context.Cipher.Encrypt("study " + Convert.ToHexStringLower(hashes.Study), identity), ModalityOf(facts), StudyState.Receiving, context.Now, entry.Received);
         AuditChain.Append(
             session, context, AuditChain.Service, "study.receiving", project, id,
             new Dictionary<string, string> { ["calling"] = entry.Context.CallingAeTitle, ["called"] = entry.Context.CalledAeTitle });
         return StudyRow.Get(session, id);
     }
 
-    private void InsertInstance(RecordsSession session, SpoolEntry entry, byte[] sopHash, long studyId, int version, Guid? duplicateOf)
+    private void InsertInstance(RecordsSession session, SpoolEntry entry, EntryHashes hashes, long studyId, int version, Guid? duplicateOf)
     {
-        var (project, facts, cipher) = (entry.Context.Project, entry.Facts, context.Cipher);
         var isDuplicate = duplicateOf is not null;
         session.Execute(
             """
@@ -95,12 +91,11 @@ internal sealed class RecordsIntake(RecordsContext context)
                 received, peer_address, calling_ae, called_ae, job_item)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
             """,
-            entry.InstanceId, studyId, project, sopHash, cipher.HashOrNull("series", project, facts.SeriesInstanceUid),
-            cipher.HashOrNull("patient", project, facts.PatientId), cipher.HashOrNull("issuer", project, facts.IssuerOfPatientId), version,
+            entry.InstanceId, studyId, entry.Context.Project, hashes.Sop, hashes.Series, hashes.Patient, hashes.Issuer, version,
             isDuplicate ? InstanceDisposition.Duplicate : InstanceDisposition.Pending, context.Now, version == 1 || isDuplicate, duplicateOf,
             entry.Segment, entry.Start, entry.Length, entry.HeaderLength, entry.End, isDuplicate ? BytesState.Going : BytesState.Present, entry.Sha256,
             entry.Identity.SopClassUid, entry.Identity.TransferSyntaxUid,
-            cipher.Encrypt("instance " + entry.InstanceId.ToString("N"), new InstanceUids(entry.Identity.SopInstanceUid, facts.SeriesInstanceUid)),
+            context.Cipher.Encrypt("instance " + entry.InstanceId.ToString("N"), new InstanceUids(entry.Identity.SopInstanceUid, entry.Facts.SeriesInstanceUid)),
             entry.Received, entry.Context.PeerAddress, entry.Context.CallingAeTitle, entry.Context.CalledAeTitle, entry.Context.JobItem);
     }
 

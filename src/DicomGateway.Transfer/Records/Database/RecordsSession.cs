@@ -18,6 +18,8 @@ internal sealed class RecordsSession(SqliteConnection connection) : IDisposable
 
     public long? FindNumber(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() as long?;
 
+    public DateTimeOffset? FindTime(string sql, params ReadOnlySpan<object?> values) => FindNumber(sql, values) is { } number ? RecordsValue.ToTime(number) : null;
+
     public List<T> Query<T>(string sql, Func<RecordsRow, T> map, params ReadOnlySpan<object?> values)
     {
         var found = new List<T>();

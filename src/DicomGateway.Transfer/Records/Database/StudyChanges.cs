@@ -40,6 +40,11 @@ internal static class StudyChanges
         return held;
     }
 
+    public static void DecideHolds(RecordsSession session, RecordsContext context, long studyId, HoldDecision decision, string? by, string? why) =>
+        session.Execute(
+            "UPDATE holds SET decision = $1, decided_by = $2, decided_at = $3, why = $4 WHERE study_id = $5 AND decision = $6",
+            decision, by, context.Now, why, studyId, HoldDecision.Open);
+
     public static void AddFindings(
         RecordsSession session, RecordsContext context, StudyRow study, long? holdId, IReadOnlyList<FindingRecord> findings)
     {
@@ -78,9 +83,7 @@ internal static class StudyChanges
                 SetDisposition(session, context, study.StudyId, InstanceDisposition.Pending, InstanceDisposition.Held);
                 return;
         }
-        session.Execute(
-            "UPDATE holds SET decision = $1, decided_at = $2 WHERE study_id = $3 AND decision = $4",
-            HoldDecision.Superseded, context.Now, study.StudyId, HoldDecision.Open);
+        DecideHolds(session, context, study.StudyId, HoldDecision.Superseded, by: null, why: null);
         SetDisposition(session, context, study.StudyId, InstanceDisposition.Held, InstanceDisposition.Pending);
         Move(session, context, study, StudyState.Receiving, AuditChain.Service, new Dictionary<string, string> { ["cause"] = "late arrival" });
     }

@@ -50,9 +50,7 @@ internal static class StudyClaims
         return new StudyWork(
             session.Find($"SELECT {StudyColumns.Summary} FROM studies WHERE study_id = $1", StudyColumns.ToSummary, studyId)!,
             lease,
-            InstanceColumns.List(
-                session, context.SpoolFolder, "study_id = $1 AND arrival <= $2 AND bytes_state = $3 AND disposition NOT IN ($4, $5) ORDER BY arrival",
-                studyId, study.ClaimedArrival, BytesState.Present, InstanceDisposition.Duplicate, InstanceDisposition.Rejected),
+            InstanceColumns.ListOfRun(session, context.SpoolFolder, study),
             ReadIdentity(session, context.Cipher, studyId),
             ReadApprovals(session, studyId),
             StudySeals.FindLatest(session, studyId),

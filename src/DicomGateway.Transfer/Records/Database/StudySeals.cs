@@ -14,16 +14,16 @@ internal static class StudySeals
         var profile = manifest.Profile ?? throw new ArgumentException($"The manifest of study {studyId} names no version of a profile.", nameof(manifest));
         var study = StudyRow.GetLeased(session, studyId, lease);
         var covered = manifest.Outputs.Select(output => output.SourceInstanceId).ToHashSet();
-        var missing = RunInstances(session, study).Count(id => !covered.Contains(id));
+        var missing = InstanceColumns.ListOfRun(session, context.SpoolFolder, study).Count(instance => !covered.Contains(instance.InstanceId));
         if (missing > 0)
             throw new ArgumentException($"{missing} instances of study {studyId} are not in the manifest.", nameof(manifest));
         StudyChanges.Move(
             session, context, study, StudyState.Inspected, AuditChain.Service,
             new Dictionary<string, string> { ["manifest"] = manifest.Sha256, ["profile"] = profile.Label, ["software"] = manifest.SoftwareVersion });
-        session.Execute("UPDATE studies SET lease_owner = $1, lease_until = $2, due_at = $3 WHERE study_id = $4", lease.Owner, lease.Expires, context.Now, studyId);
+        session.Execute("UPDATE studies SET lease_owner = $1, lease_until = $2 WHERE study_id = $3", lease.Owner, lease.Expires, studyId);
         StudyChanges.AddFindings(session, context, study, holdId: null, findings);
         ProfileVersions.Keep(session, context, profile);
-        StudyTries.BeginAnew(session, studyId);
+        StudyTries.BeginAnew(session, context, studyId);
         var manifestId = session.GetNumber(
             """
             INSERT INTO manifests(study_id, revision, folder, sha256, profile, profile_version, software, sealed_at, bytes_state)
@@ -61,16 +61,8 @@ internal static class StudySeals
         return manifest is null ? null : manifest.Manifest with { Outputs = ReadOutputs(session, manifest.ManifestId) };
     }
 
-    /// <summary>Instances that the latest run had to account for.</summary>
-    private static List<Guid> RunInstances(RecordsSession session, StudyRow study) => session.Query(
-        "SELECT instance_id FROM instances WHERE study_id = $1 AND arrival <= $2 AND bytes_state = $3 AND disposition NOT IN ($4, $5)",
-        row => row.Id(0),
-        study.StudyId, study.ClaimedArrival, BytesState.Present, InstanceDisposition.Duplicate, InstanceDisposition.Rejected);
-
     private static List<OutputInstance> ReadOutputs(RecordsSession session, long manifestId) => session.Query(
-        "SELECT source_instance, sop_class, sop_instance, transfer_syntax, path, length, sha256 FROM outputs WHERE manifest_id = $1 ORDER BY output_id",
-        row => new OutputInstance(row.Id(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Number(5), row.Text(6)),
-        manifestId);
+        $"SELECT {OutputColumns.All} FROM outputs o WHERE o.manifest_id = $1 ORDER BY o.output_id", row => OutputColumns.ToOutput(row, 0), manifestId);
 
     private sealed record Found(long ManifestId, ManifestRecord Manifest);
 }

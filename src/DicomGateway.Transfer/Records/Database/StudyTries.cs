@@ -8,8 +8,9 @@ internal static class StudyTries
             "UPDATE studies SET attempts = attempts + $1, crashes = crashes + $2, waits = waits + $3 WHERE study_id = $4",
             (long)(failures + crashes), (long)crashes, (long)waits, studyId);
 
-    public static void BeginAnew(RecordsSession session, long studyId) =>
-        session.Execute("UPDATE studies SET attempts = 0, crashes = 0, waits = 0 WHERE study_id = $1", studyId);
+    /// <summary>What was before is forgotten, and the study is due.</summary>
+    public static void BeginAnew(RecordsSession session, RecordsContext context, long studyId) =>
+        session.Execute("UPDATE studies SET attempts = 0, crashes = 0, waits = 0, due_at = $1 WHERE study_id = $2", context.Now, studyId);
 
     /// <summary>Whether a study during whose run the process ended is due. Such a study runs alone, so that it takes no other along a second time.</summary>
     public static long? FindDueAfterCrash(RecordsSession session, DateTimeOffset now) => session.FindNumber(
