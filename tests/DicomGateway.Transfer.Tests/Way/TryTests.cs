@@ -1,6 +1,4 @@
 using DicomGateway.Transfer.Records;
-using DicomGateway.Transfer.Tests.Records;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Transfer.Tests.Way;
 
@@ -59,12 +57,11 @@ internal sealed class TryTests
             goOn.Set();
             await down;
             node.BeforeKey = static () => { };
-            await using (var storage = await OpenAsync(node))
+            await node.DownAsync(async storage =>
             {
                 var study = (await storage.Records.Studies.ListAsync(new StudyFilter(), CancellationToken.None)).Single();
                 Assert.That((study.State, study.Attempts, study.Waits), Is.EqualTo((StudyState.Assembled, 0, stops + 1)));
-            }
-
+            });
             await node.UpAsync();
         }
 
@@ -79,9 +76,8 @@ internal sealed class TryTests
         archive.Up();
         await using var node = await FlowNode.StartAsync(archive);
         await node.SendAsync(0, 1);
-        await node.DownAsync();
-        await using (var storage = await OpenAsync(node))
-            Assert.That(await storage.Records.Studies.TryAssembleAsync(1, node.Time.GetUtcNow(), CancellationToken.None), Is.True);
+        await node.DownAsync(async storage =>
+            Assert.That(await storage.Records.Studies.TryAssembleAsync(1, node.Time.GetUtcNow(), CancellationToken.None), Is.True));
         for (var crash = 0; crash < 3; crash++)
         {
             using var process = KilledProcess.Start(KilledProcess.ClaimCommand, node.DataFolder, crash);
@@ -97,7 +93,4 @@ internal sealed class TryTests
         await node.ReleaseAsync("the program is another one now");
         await node.UntilStateAsync(StudyState.Forwarded);
     }
-
-    private static async Task<GatewayStorage> OpenAsync(FlowNode node) =>
-        await GatewayStorage.OpenAsync(node.DataFolder, node.Spool, new TestKey(1), node.Time, NullLoggerFactory.Instance, CancellationToken.None);
 }
