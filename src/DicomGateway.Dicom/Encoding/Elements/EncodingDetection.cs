@@ -3,16 +3,6 @@ namespace DicomGateway.Dicom.Encoding.Elements;
 /// <summary>Which of the three uncompressed encodings the first bytes of a data set are in.</summary>
 internal static class EncodingDetection
 {
-    /// <summary>
-    /// The declared encoding, unless the data set is plainly in another one. A data set that starts with a high group or a long value can look like
-    /// another by its first bytes; then what follows the first value tells.
-    /// </summary>
-    public static DatasetEncoding Check(ByteSource source, DatasetEncoding declared)
-    {
-        var seen = Check(source.Ensure(8) ? source.Peek(8) : [], declared);
-        return seen != declared && GoesOn(source, declared) && !GoesOn(source, seen) ? declared : seen;
-    }
-
     /// <summary>The declared encoding, unless the bytes are plainly in another one.</summary>
     public static DatasetEncoding Check(ReadOnlySpan<byte> bytes, DatasetEncoding declared)
     {
@@ -32,24 +22,6 @@ internal static class EncodingDetection
         }
 
         return null;
-    }
-
-    // Behind the first value is an element that can follow it, or the end.
-    private static bool GoesOn(ByteSource source, DatasetEncoding encoding)
-    {
-        var bytes = source.Peek(source.Ensure(12) ? 12 : 8);
-        var form = encoding.IsExplicit ? VRForm.Of(bytes[4], bytes[5]) : VRForm.Unknown;
-        if ((encoding.IsExplicit && form == VRForm.Unknown) || (form == VRForm.Long && bytes.Length < 12))
-            return false;
-        var tag = encoding.Tag(bytes);
-        var length = form switch
-        {
-            VRForm.Short => 8L + encoding.UInt16(bytes[6..]),
-            VRForm.Long => 12L + encoding.UInt32(bytes[8..]),
-            _ => 8L + encoding.UInt32(bytes[4..]),
-        };
-        Span<byte> room = stackalloc byte[8];
-        return length == source.Remaining || OddHeader.IsLikely(source.PeekAhead(source.Position + length, room), tag, encoding);
     }
 
     private static uint FirstLength(ReadOnlySpan<byte> bytes, DatasetEncoding encoding) =>

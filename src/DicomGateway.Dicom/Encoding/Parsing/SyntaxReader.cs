@@ -31,7 +31,7 @@ internal static class SyntaxReader
     private static DicomDataset Parse(ByteSource source, DicomTransferSyntax declared, DicomReadOptions options, LeniencyLog log, out DicomTransferSyntax actual)
     {
         var expected = DatasetEncoding.Of(declared);
-        var encoding = EncodingDetection.Check(source, expected);
+        var encoding = CheckEncoding(source, expected);
         if (encoding != expected)
             log.Add(DicomLeniencyCode.EncodingDiffersFromTransferSyntax, string.Empty, source.Position);
         var parser = new DatasetParser(source, options, log)
@@ -46,5 +46,30 @@ internal static class SyntaxReader
         if (fragments != declared.IsEncapsulated && (fragments || dataset.Contains(DicomTag.PixelData)))
             log.Add(DicomLeniencyCode.PixelDataForm, DicomTag.PixelData.ToString(), source.Position);
         return dataset;
+    }
+
+    // A data set that starts with a high group or a long value can look like another encoding by its first bytes: then what follows the first value tells.
+    private static DatasetEncoding CheckEncoding(ByteSource source, DatasetEncoding declared)
+    {
+        var seen = EncodingDetection.Check(source.Ensure(8) ? source.Peek(8) : [], declared);
+        return seen != declared && GoesOn(source, declared) && !GoesOn(source, seen) ? declared : seen;
+    }
+
+    // Behind the first value is an element that can follow it, or the end.
+    private static bool GoesOn(ByteSource source, DatasetEncoding encoding)
+    {
+        var bytes = source.Peek(source.Ensure(12) ? 12 : 8);
+        var form = encoding.IsExplicit ? VRForm.Of(bytes[4], bytes[5]) : VRForm.Unknown;
+        if ((encoding.IsExplicit && form == VRForm.Unknown) || (form == VRForm.Long && bytes.Length < 12))
+            return false;
+        var tag = encoding.Tag(bytes);
+        var length = form switch
+        {
+            VRForm.Short => 8L + encoding.UInt16(bytes[6..]),
+            VRForm.Long => 12L + encoding.UInt32(bytes[8..]),
+            _ => 8L + encoding.UInt32(bytes[4..]),
+        };
+        Span<byte> room = stackalloc byte[8];
+        return length == source.Remaining || OddHeader.IsLikely(source.PeekAhead(source.Position + length, room), tag, encoding);
     }
 }
