@@ -1,5 +1,8 @@
 using System.CommandLine;
 using DicomGateway.Service.Commands;
+using DicomGateway.Service.Commands.Peers;
+using DicomGateway.Service.Commands.Storage;
+using DicomGateway.Service.Commands.Studies;
 
 var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies and inspects them, and forwards them. Start with `dicom-gateway demo`.")
 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DicomGateway.Service.Configuration.Sections;
 
 namespace DicomGateway.Service.Configuration;
 

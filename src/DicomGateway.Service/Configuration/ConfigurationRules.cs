@@ -1,4 +1,5 @@
 using System.Net;
+using DicomGateway.Service.Configuration.Sections;
 
 namespace DicomGateway.Service.Configuration;
 

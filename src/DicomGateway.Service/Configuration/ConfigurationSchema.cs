@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DicomGateway.Service.Configuration.Checks;
+using DicomGateway.Service.Configuration.Sections;
 
 namespace DicomGateway.Service.Configuration;
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using DicomGateway.Service.Configuration.Sections;
 
 namespace DicomGateway.Service.Configuration;
 

@@ -1,3 +1,5 @@
+using DicomGateway.Service.Configuration.Sections;
+
 namespace DicomGateway.Service.Configuration;
 
 /// <summary>A configuration without errors, and where it came from.</summary>

@@ -5,6 +5,7 @@ using DicomGateway.Dicom.Dictionary;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Transfer.Services.Storage;
 
 namespace DicomGateway.Service.Conformance;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Transfer.Records;
 
 namespace DicomGateway.Service.Hosting;

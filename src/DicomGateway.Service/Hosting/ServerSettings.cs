@@ -30,5 +30,5 @@ internal static class ServerSettings
         };
     }
 
-    private static IPEndPoint EndPoint(Configuration.ListenerOptions listener) => new(IPAddress.Parse(listener.Address), listener.Port);
+    private static IPEndPoint EndPoint(Configuration.Sections.ListenerOptions listener) => new(IPAddress.Parse(listener.Address), listener.Port);
 }

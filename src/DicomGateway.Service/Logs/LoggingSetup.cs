@@ -1,5 +1,5 @@
 using System.Globalization;
-using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Configuration.Sections;
 using Serilog;
 using Serilog.Core;
 using Serilog.Formatting.Json;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DicomGateway.Dicom.Files;
+using DicomGateway.Service.Phantom.Modalities;
 
 namespace DicomGateway.Service.Phantom;
 

@@ -1,5 +1,5 @@
 using DicomGateway.Network.Transport;
-using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Configuration.Sections;
 
 namespace DicomGateway.Service.Tls;
 

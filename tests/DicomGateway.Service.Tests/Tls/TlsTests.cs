@@ -2,7 +2,7 @@ using System.Net;
 using DicomGateway.Network;
 using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Transport;
-using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Service.StandIn;
 using DicomGateway.Service.Tls;
 using DicomGateway.Testing;

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using DicomGateway.Service.Control;
+
+namespace DicomGateway.Service.Commands.Studies;
+
+/// <summary>`projects export`: what the service knows of projects, peers and destinations, as it stands in the configuration.</summary>
+internal static class ProjectsCommand
+{
+    public static Command Create() => new("projects", "Projects, peers and destinations.") { Export() };
+
+    private static Command Export()
+    {
+        var data = SharedOptions.Data();
+        var command = new Command("export", "Write projects, peers and destinations as the running service has them, in the form of the configuration file.") { data };
+        command.Runs(async (parse, cancellationToken) =>
+        {
+            using var client = new ControlClient(parse.GetValue(data)!);
+            var result = new JsonObject();
+            foreach (var kind in new[] { "project", "destination", "peer" })
+            {
+                var entries = await client.GetAsync<Dictionary<string, string>>($"configuration/{kind}", cancellationToken);
+                result[kind + "s"] = new JsonArray([.. entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => JsonNode.Parse(e.Value))]);
+            }
+
+            CommandOutput.Json(result);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
