@@ -5,7 +5,10 @@ namespace DicomGateway.Dicom.Data;
 /// <summary>How a data set is encoded (PS3.5 section 10 and annex A).</summary>
 public sealed class DicomTransferSyntax : IEquatable<DicomTransferSyntax>
 {
-    private DicomTransferSyntax(string uid, bool explicitVR = true, bool bigEndian = false, bool deflated = false, bool encapsulated = false, bool known = true)
+    private readonly bool _isReferenced;
+
+    private DicomTransferSyntax(
+        string uid, bool explicitVR = true, bool bigEndian = false, bool deflated = false, bool encapsulated = false, bool known = true, bool referenced = false)
     {
         UID = new DicomUID(uid);
         IsExplicitVR = explicitVR;
@@ -13,6 +16,7 @@ public sealed class DicomTransferSyntax : IEquatable<DicomTransferSyntax>
         IsDeflated = deflated;
         IsEncapsulated = encapsulated;
         IsKnown = known;
+        _isReferenced = referenced;
     }
 
     public static DicomTransferSyntax ImplicitVRLittleEndian { get; } = new("1.2.840.10008.1.2", explicitVR: false);
@@ -32,10 +36,10 @@ public sealed class DicomTransferSyntax : IEquatable<DicomTransferSyntax>
     {
         ImplicitVRLittleEndian, ExplicitVRLittleEndian, EncapsulatedUncompressedExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian,
         ExplicitVRBigEndian, GEPrivateImplicitVRBigEndianPixelData,
-        new("1.2.840.10008.1.2.4.94"), // JPIP Referenced: the pixel data are not in the data set
-        new("1.2.840.10008.1.2.4.95", deflated: true), // JPIP Referenced Deflate
-        new("1.2.840.10008.1.2.4.204"), // JPIP HTJ2K Referenced
-        new("1.2.840.10008.1.2.4.205", deflated: true), // JPIP HTJ2K Referenced Deflate
+        new("1.2.840.10008.1.2.4.94", referenced: true), // JPIP Referenced: the pixel data are not in the data set
+        new("1.2.840.10008.1.2.4.95", deflated: true, referenced: true), // JPIP Referenced Deflate
+        new("1.2.840.10008.1.2.4.204", referenced: true), // JPIP HTJ2K Referenced
+        new("1.2.840.10008.1.2.4.205", deflated: true, referenced: true), // JPIP HTJ2K Referenced Deflate
     }.ToFrozenDictionary(syntax => syntax.UID.UID, StringComparer.Ordinal);
 
     public DicomUID UID { get; }
@@ -53,8 +57,11 @@ public sealed class DicomTransferSyntax : IEquatable<DicomTransferSyntax>
     /// <summary>False for a syntax that is not in the standard's table: it is read as explicit little endian.</summary>
     public bool IsKnown { get; }
 
-    /// <summary>True when the data set and its native pixel data need no codec: implicit, explicit little and big endian, deflated.</summary>
-    public bool IsUncompressed => !IsEncapsulated && IsKnown;
+    /// <summary>
+    /// True when the data set and its native pixel data need no codec: implicit, explicit little and big endian, deflated. Pixel data that lie
+    /// elsewhere (JPIP) may be anything.
+    /// </summary>
+    public bool IsUncompressed => !IsEncapsulated && IsKnown && !_isReferenced;
 
     /// <summary>
     /// The syntax of a UID. Those of PS3.5 A.4 (1.2.840.10008.1.2.4, .5, .7, .8) are explicit little endian with encapsulated pixel data; an

@@ -6,6 +6,7 @@ using DicomGateway.Network.Association;
 using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
+using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Services.Storage;
 
 namespace DicomGateway.Service.Conformance;
@@ -56,12 +57,18 @@ internal static class ConformanceStatement
         | status | meaning |
         |---|---|
         | 0000 | the instance and its record are on stable storage |
-        | A700 | out of resources: free space is below the watermark, or the disk fails; the association stays usable |
-        | 0110 | processing failure |
+        | A700 | out of resources: free space is below the watermark, the disk fails, or the database does not take records; the association stays usable |
+        | A900 | the data set names another SOP class or instance than the command; it is not kept |
+        | 0110 | processing failure: to be sent again |
+        | 0117, 0122 | the command's SOP Instance UID or SOP Class UID is missing or longer than 64 characters |
+        | 0210, 0211, 0212 | a message ID that is in use, another command than C-ECHO and C-STORE, a C-STORE without data set |
 
-        An instance that comes again with the same content is answered with 0000 and kept once; with other content it is answered with
-        0000, both are kept, and the study is held for a person. What the Storage SCU does with an answer: 0000 and warnings (Bxxx) count as
-        stored, the warning is kept; A7xx is tried again with growing delay; other failures are recorded and hold the study.
+        Nothing else in a data set is a reason to refuse it. An instance that comes again with the same content is answered with 0000 and
+        kept once; with other content it is answered with 0000, both are kept, and the study is held for a person.
+
+        What the Storage SCU does with an answer: 0000 and warnings (Bxxx) count as stored, the warning is kept; A7xx and 0213 are tried again
+        with growing delay, 0110 and Cxxx three times; other failures, and an instance whose SOP class or transfer syntax the archive does
+        not accept, are recorded and hold the study.
 
 
         """);
@@ -91,7 +98,7 @@ internal static class ConformanceStatement
 
     private static void Associations(StringBuilder text)
     {
-        var defaults = new LimitsOptions();
+        var (defaults, admission) = (new LimitsOptions(), new AdmissionOptions());
         text.Append(CultureInfo.InvariantCulture, $"""
             ## 4 Association policies
 
@@ -101,14 +108,18 @@ internal static class ConformanceStatement
             | Associations at a time from one address | {defaults.AssociationsPerPeer} |
             | Wait for A-ASSOCIATE-RQ (ARTIM) | {Duration.Format(defaults.RequestTimeout)} |
             | Silence on an association | {Duration.Format(defaults.IdleTimeout)} |
-            | Least rate inside a message, bytes per second | {defaults.MinimumBytesPerSecond} |
+            | Least rate inside a message, bytes per second over ten seconds | {defaults.MinimumBytesPerSecond} |
 
             Calling AE title, called AE title, address range and, with TLS, certificate are checked against the access list. A peer that is not
-            listed is rejected (permanent, calling AE title not recognized); a called AE title that no project has is rejected (permanent,
-            called AE title not recognized); limits reject for now (transient). Presentation contexts are accepted for every storage SOP
-            class below in every transfer syntax below, and by default for SOP classes and transfer syntaxes that are not listed here too: such
-            instances are kept and the study is held. Where a context offers several transfer syntaxes, instances are taken as the peer
-            prefers to send them.
+            listed is rejected (permanent, calling AE title not recognized); a called AE title that no project has, or that the peer may not
+            call, is rejected (permanent, called AE title not recognized); limits reject for now (transient). Strangers from an
+            address that was rejected {admission.RejectionsPerMinute} times within a minute are put off (transient) for {Duration.Format(admission.FirstBackOff)}, longer each time; a peer that is
+            listed is let in all the same.
+
+            Presentation contexts are accepted for every storage SOP class below in every transfer syntax below, and for SOP classes and transfer
+            syntaxes that are not listed here too: such instances are kept and the study is held. Where a context offers several transfer
+            syntaxes, one that loses nothing comes before a lossy one, and Explicit VR Little Endian before Implicit VR and big endian; otherwise
+            the peer's order counts.
 
 
             """);
@@ -119,8 +130,7 @@ internal static class ConformanceStatement
 
         TLS 1.2 and 1.3 (PS3.15 B.12, BCP 195) on a port of its own, with the peer's certificate verified against configured authorities;
         for archives likewise. No other protocol version is spoken. The Basic Application Level Confidentiality Profile (PS3.15 E.2) is applied
-        to every instance that leaves; options are chosen by the profile and written into De-identification Method Code Sequence
-        (0012,0064).
+        to every instance that leaves, without options, and named in De-identification Method Code Sequence (0012,0064).
 
 
         """);
@@ -143,12 +153,18 @@ internal static class ConformanceStatement
         text.Append('\n');
 
         void Row(DicomUIDEntry entry) =>
-            text.Append(CultureInfo.InvariantCulture, $"| {(entry.Name.Length > 0 ? entry.Name : entry.Keyword)}{(entry.IsRetired && !entry.Name.Contains("Retired", StringComparison.Ordinal) ? " (Retired)" : "")} | {entry.UID.UID} | yes | yes |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {NameOf(entry)} | {entry.UID.UID} | yes | yes |\n");
+    }
+
+    private static string NameOf(DicomUIDEntry entry)
+    {
+        var name = entry.Name.Length > 0 ? entry.Name : entry.Keyword.Length > 0 ? entry.Keyword : "Storage class whose name the standard has withdrawn";
+        return entry.IsRetired && !name.Contains("Retired", StringComparison.Ordinal) ? name + " (Retired)" : name;
     }
 
     private static void TransferSyntaxes(StringBuilder text)
     {
-        text.Append("## 8 Transfer syntaxes\n\nAll are received and sent on as they are; uncompressed ones can be recoded into one another for an archive.\n\n");
+        text.Append("## 8 Transfer syntaxes\n\nAll are received and sent on as they are. An archive that does not take those marked \"yes\" gets them recoded to Explicit or Implicit VR Little Endian.\n\n");
         text.Append("| transfer syntax | UID | recoded |\n|---|---|---|\n");
         foreach (var entry in DicomUIDDictionary.Entries.Where(entry => entry.Type == DicomUIDType.TransferSyntax).OrderBy(entry => entry.UID.UID, StringComparer.Ordinal))
         {

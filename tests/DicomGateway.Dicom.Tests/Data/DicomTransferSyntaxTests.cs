@@ -23,6 +23,17 @@ internal sealed class DicomTransferSyntaxTests
             Is.EqualTo((explicitVR, bigEndian, deflated, encapsulated, known)));
     }
 
+    [TestCase("1.2.840.10008.1.2", ExpectedResult = true)]
+    [TestCase("1.2.840.10008.1.2.1", ExpectedResult = true)]
+    [TestCase("1.2.840.10008.1.2.1.98", ExpectedResult = false)]
+    [TestCase("1.2.840.10008.1.2.1.99", ExpectedResult = true)]
+    [TestCase("1.2.840.10008.1.2.2", ExpectedResult = true)]
+    [TestCase("1.2.840.10008.1.2.4.50", ExpectedResult = false)]
+    [TestCase("1.2.840.10008.1.2.4.94", ExpectedResult = false)]
+    [TestCase("1.2.840.10008.1.2.4.205", ExpectedResult = false)]
+    [TestCase("1.2.3.4", ExpectedResult = false)]
+    public bool Pixel_data_that_are_not_compressed_are_known_by_the_syntax(string uid) => DicomTransferSyntax.Lookup(uid).IsUncompressed;
+
     [Test]
     public void Syntaxes_are_equal_by_uid() =>
         Assert.That(DicomTransferSyntax.Lookup("1.2.840.10008.1.2.4.70"), Is.EqualTo(DicomTransferSyntax.Lookup("1.2.840.10008.1.2.4.70")));

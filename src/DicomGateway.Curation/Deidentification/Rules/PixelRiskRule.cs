@@ -25,8 +25,14 @@ internal static class PixelRiskRule
     }
 
     public static string Describe() =>
-        "Holds objects that often carry text or speech (" + string.Join("; ", RiskClasses.All.Select(risk => risk.Text.TrimEnd('.')).Distinct())
-        + "), objects whose Burned In Annotation is YES, captured screens, and overlays in unused bits of the pixel data, until a person releases them or the project lets them through.";
+        $"Holds objects that often carry text or speech: {Names(acceptsStatement: false)}; and where Burned In Annotation does not say NO, {Names(acceptsStatement: true)}. "
+        + $"Holds too what says Burned In Annotation YES, captured screens, other images of the modalities {string.Join(", ", RiskClasses.ModalitiesAtRisk)}, "
+        + "and overlays in unused bits of the pixel data. A person releases them, or the project lets them through.";
+
+    private static string Names(bool acceptsStatement) =>
+        string.Join("; ", RiskClasses.All.Where(risk => risk.AcceptsStatement == acceptsStatement).Select(risk => InSentence(risk.Text)).Distinct());
+
+    private static string InSentence(string text) => (char.IsUpper(text[1]) ? text : char.ToLowerInvariant(text[0]) + text[1..]).TrimEnd('.');
 
     private static bool IsCapture(string value) =>
         value.Contains("SCREEN", StringComparison.OrdinalIgnoreCase) || value.Contains("CAPTURE", StringComparison.OrdinalIgnoreCase)

@@ -5,7 +5,7 @@ internal static class RiskClasses
 {
     private const string Storage = "1.2.840.10008.5.1.4.1.1.";
 
-    private static readonly string[] ModalitiesAtRisk = ["US", "IVUS", "BDUS", "ES", "XC", "GM", "OT", "DG", "TG", "DOC", "HC", "SMR", "AU", "OP"];
+    public static IReadOnlyList<string> ModalitiesAtRisk { get; } = ["US", "IVUS", "BDUS", "ES", "XC", "GM", "OT", "DG", "TG", "DOC", "HC", "SMR", "AU", "OP"];
 
     public static IReadOnlyList<RiskClass> All { get; } =
     [
