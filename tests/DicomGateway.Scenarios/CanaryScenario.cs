@@ -54,6 +54,7 @@ internal sealed class CanaryScenario
         var places = new List<(string Name, byte[] Bytes)>();
         foreach (var page in new[] { "metrics", "health/live", "health/ready" })
             places.Add((page, await http.GetByteArrayAsync(new Uri(page, UriKind.Relative))));
+        Assert.That(Encoding.UTF8.GetString(places[0].Bytes), Does.Contain("dicomgateway_instances_received_total{project=\"trial\"}"), "counted before anybody asked");
         foreach (var command in new[] { "studies", "study 1", "study 2", "study 3", "study 4", "hold list" })
         {
             var (_, output, error) = await node.CommandAsync(command.Split(' '));

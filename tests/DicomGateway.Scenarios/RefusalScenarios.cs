@@ -131,10 +131,30 @@ internal sealed class RefusalScenarios
         using var study = JsonDocument.Parse((await node.CommandAsync("study", id, "--json")).Output);
         var hold = study.RootElement.GetProperty("holds")[0];
         Assert.That(hold.GetProperty("decision").GetString(), Is.EqualTo("Rejected"));
-        Assert.That(hold.GetProperty("decidedBy").GetString(), Is.EqualTo(Environment.UserName));
+        Assert.That(hold.GetProperty("decidedBy").GetString(), Does.EndWith(Environment.UserName));
         Assert.That(hold.GetProperty("why").GetString(), Is.EqualTo("no patient id"));
         Assert.That((await node.CommandAsync("hold", "release", id, "--why", "again")).Status, Is.EqualTo(1), "no longer on hold");
         Assert.That((await node.CommandAsync("study", "4711")).Status, Is.EqualTo(4));
+    }
+
+    /// <summary>The kernel keeps who logged in, whoever they have become since.</summary>
+    [Test]
+    public async Task Decision_by_sudo_is_recorded_with_who_logged_in()
+    {
+        const string asNobody = "echo 65534 > /proc/self/loginuid && exec \"$0\" \"$@\"";
+        Dcmtk.Require("dcmsend");
+        if (!Posix.IsRoot || (await Tool.TryRunAsync("/bin/sh", "-c", asNobody, "true")).Status != 0)
+            Assert.Ignore("the login of a session cannot be set here");
+        using var folder = ProofFolder.Make("sudo");
+        await using var node = new NodeUnderTest("sudo-node");
+        await node.StartAsync();
+        CanaryFiles.Write(folder.Combine("in"), 1, 1, change: d => d.AddOrUpdate(Dicom.Data.DicomTag.PatientID, ""));
+        Assert.That((await Dcmtk.DcmSendAsync(node.DicomPort, "TRIAL", folder.Combine("in"))).Status, Is.Zero);
+        await node.SettledStatesAsync(1, Patience);
+
+        var rejected = await Tool.TryRunAsync("/bin/sh", "-c", asNobody, GatewayProcess.Executable, "hold", "reject", "1", "--why", "no patient id", "--data", node.DataFolder);
+        Assert.That(rejected.Status, Is.Zero, rejected.Error);
+        Assert.That((await node.CommandAsync("study", "1")).Output, Does.Contain("nobody as root"));
     }
 
     private static Task<(int Status, string Output, string Error)> EchoAsync(NodeUnderTest node, string calling, string called) =>

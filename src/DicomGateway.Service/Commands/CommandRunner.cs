@@ -33,7 +33,11 @@ internal static class CommandRunner
         {
             return ExitCode.Cancelled;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            return Fail(e.Message, "Run the command as the user whose folder it is, or give the folder to this one.", ExitCode.Failed);
+        }
+        catch (IOException e)
         {
             return Fail(e.Message, "", ExitCode.Failed);
         }

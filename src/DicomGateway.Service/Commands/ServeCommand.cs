@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Hosting;
+using DicomGateway.Service.Logs;
 
 namespace DicomGateway.Service.Commands;
 
@@ -33,6 +34,8 @@ internal static class ServeCommand
         }
         catch (Exception e) when (StartFailure.Explain(e) is { } explained)
         {
+            using var log = LoggingSetup.ForFiles(configuration.Values.Logging, configuration.LogFolder);
+            log.Fatal("The node did not start: {Why}", explained);
             throw new CommandException(explained, "The node did not start; nothing was received.", ExitCode.Failed);
         }
     }

@@ -10,6 +10,7 @@ internal static partial class PeerUser
     private const int SocketLevel = 1;
     private const int PeerCredentials = 17;
     private const int BufferLength = 4096;
+    private const uint NoLogin = uint.MaxValue;
 
     public static string Of(Socket socket)
     {
@@ -17,7 +18,25 @@ internal static partial class PeerUser
             return "local user";
         Span<int> credentials = stackalloc int[3];
         var length = socket.GetRawSocketOption(SocketLevel, PeerCredentials, MemoryMarshal.AsBytes(credentials));
-        return length == 12 ? NameOf((uint)credentials[1]) : "local user";
+        return length == 12 ? Describe((uint)credentials[0], (uint)credentials[1]) : "local user";
+    }
+
+    /// <summary>Who became another user by sudo is named first: the login stays with all processes of a session.</summary>
+    private static string Describe(uint process, uint user) =>
+        LoginOf(process) is { } login && login != user ? $"{NameOf(login)} as {NameOf(user)}" : NameOf(user);
+
+    private static uint? LoginOf(uint process)
+    {
+        try
+        {
+            return uint.TryParse(File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/loginuid")), CultureInfo.InvariantCulture, out var login) && login != NoLogin
+                ? login
+                : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static unsafe string NameOf(uint user)

@@ -27,6 +27,9 @@ internal static class GatewayHost
         AddServices(builder.Services, configuration);
         Listen(builder.WebHost, configuration);
         var app = builder.Build();
+
+        // Counts from the start, not from the first question on.
+        app.Services.GetRequiredService<MetricsCollector>();
         app.MapHealth();
         app.MapControl();
         return app;

@@ -27,6 +27,7 @@ internal static class TransferSettings
             Admission = new AdmissionOptions
             {
                 Peers = values.AllowOpenAccess ? [new PeerAccess { CallingAeTitle = "*" }] : [.. values.Peers.Select(Peer)],
+                Associations = values.Limits.Connections,
                 AssociationsPerAddress = values.Limits.AssociationsPerPeer,
             },
             Runner = new StudyRunnerOptions { Studies = values.Work.Studies },

@@ -1,5 +1,7 @@
 using System.Globalization;
 using DicomGateway.Service.Configuration.Sections;
+using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Hosting;
 using Serilog;
 using Serilog.Core;
 using Serilog.Formatting.Json;
@@ -17,6 +19,7 @@ internal static class LoggingSetup
     /// <summary>Without the console, for commands that have something of their own to say there.</summary>
     public static Logger ForFiles(LoggingOptions options, string folder) => Start(options, folder).CreateLogger();
 
+    // Reasons not to start are told in one line by who ran the node; the host's own line would hide them behind a stack.
     private static LoggerConfiguration Start(LoggingOptions options, string folder)
     {
         Directory.CreateDirectory(folder);
@@ -24,6 +27,7 @@ internal static class LoggingSetup
             .MinimumLevel.Is(options.Level)
             .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
             .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            .Filter.ByExcluding(line => line.Exception is { } cause && StartFailure.Explain(cause) is not null)
             .Destructure.With<DataSetPolicy>()
             .Enrich.With<ValuePolicy>()
             .WriteTo.File(

@@ -105,6 +105,18 @@ internal sealed class MaintenanceTests
     }
 
     [Test]
+    public async Task Backup_into_a_place_that_cannot_be_written_says_so()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        using var target = new TestFolder();
+        var file = Path.Combine(target.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+        Assert.That(
+            async () => await fixture.Storage.Maintenance.BackupAsync(Path.Combine(file, "backup"), "operator", CancellationToken.None),
+            Throws.TypeOf<BackupException>().With.Message.Contains("may not write to").And.Message.Contains("ReadWritePaths="));
+    }
+
+    [Test]
     public async Task Restore_of_a_changed_backup_is_refused()
     {
         await using var fixture = await StorageFixture.OpenAsync();

@@ -14,7 +14,7 @@ internal static class SendCommand
         var to = new PeerArguments();
         var associations = new Option<int>("--associations") { Description = "Associations at a time.", DefaultValueFactory = _ => 2 };
         var json = SharedOptions.Json();
-        var command = new Command("send", "Send DICOM files (C-STORE), each in the transfer syntax that it has.");
+        var command = new Command("send", "Send DICOM files (C-STORE), each as it is; an uncompressed one is recoded where the peer does not take its transfer syntax.");
         to.AddTo(command);
         command.Add(paths);
         command.Add(associations);

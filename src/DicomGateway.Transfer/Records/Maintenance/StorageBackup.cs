@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Spool;
+using Microsoft.Data.Sqlite;
 
 namespace DicomGateway.Transfer.Records.Maintenance;
 
@@ -20,7 +21,7 @@ internal sealed class StorageBackup(RecordsContext context, DataFolder folder)
     {
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new BackupException($"{target} is not empty: name a new folder for each backup.");
-        BackupCopy.CreateFolder(target);
+        CreateTarget(target);
         try
         {
             var schema = CopyDatabase(target);
@@ -34,9 +35,22 @@ internal sealed class StorageBackup(RecordsContext context, DataFolder folder)
             BackupCopy.Write(Path.Combine(target, ManifestName), JsonSerializer.SerializeToUtf8Bytes(manifest));
             return new BackupResult(_files.Count, _files.Sum(file => file.Length));
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or RecordsException)
+        {
+            throw new BackupException($"The backup failed and is not usable ({exception.Message}): remove its folder and try again.", exception);
+        }
+    }
+
+    private static void CreateTarget(string target)
+    {
+        try
+        {
+            BackupCopy.CreateFolder(target);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BackupException("The backup failed and is not usable: see the cause, remove its folder and try again.", exception);
+            throw new BackupException(
+                $"The service may not write to {target}: give the folder that it lies in to the service's user, and name it in ReadWritePaths= of a systemd unit.", exception);
         }
     }
 
