@@ -11,7 +11,8 @@ for rid in "${rids[@]}"; do
   dotnet publish src/DicomGateway.Service/DicomGateway.Service.csproj -c Release -r "$rid" --self-contained true \
     -p:NuGetLockFilePath="obj/publish.$rid.lock.json" -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
     -o "publish/$rid" --nologo -v:quiet -clp:NoSummary
-  mkdir -p "publish/$rid/config"
+  mkdir -p "publish/$rid/config" "publish/$rid/docs"
   cp -R config/. "publish/$rid/config/"
+  cp -R docs/. "publish/$rid/docs/"
   echo "Published publish/$rid ($(du -sm "publish/$rid" | cut -f1) MB)"
 done

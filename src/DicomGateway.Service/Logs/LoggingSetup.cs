@@ -1,6 +1,5 @@
 using System.Globalization;
 using DicomGateway.Service.Configuration.Sections;
-using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Hosting;
 using Serilog;
 using Serilog.Core;
