@@ -63,6 +63,7 @@ internal sealed class KillRun(string folder, ulong seed, int first, int count)
         await using var node = await GatewayProcess.StartAsync(setup, KillProof.Patience);
         fleet.Finish();
         await fleet.WhenFinishedAsync(KillProof.Patience);
+        var released = await ReleaseCrashedAsync(node);
         var acknowledged = fleet.Acknowledged.Snapshot();
         List<string> findings =
         [
@@ -74,6 +75,18 @@ internal sealed class KillRun(string folder, ulong seed, int first, int count)
         await node.StopAsync(KillProof.Patience);
         findings.AddRange(await Oracle.LostAsync(setup.DataFolder, acknowledged));
         wrong.AddRange(findings.Select(finding => $"seed {seed}, kills {first} to {first + count - 1}: {finding}"));
-        TestContext.Progress.WriteLine($"kills {first} to {first + count - 1}: {acknowledged.Count} acknowledged, {archive.Resent} resent to the archive, last start {node.StartTime.TotalSeconds:F1} s");
+        TestContext.Progress.WriteLine($"kills {first} to {first + count - 1}: {acknowledged.Count} acknowledged, {archive.Resent} resent to the archive, {released} studies released, last start {node.StartTime.TotalSeconds:F1} s");
+    }
+
+    /// <summary>A study over which the process ended three times waits for a person: here it was not the study's fault, so the person says that it may go on.</summary>
+    private static async Task<int> ReleaseCrashedAsync(GatewayProcess node)
+    {
+        using var limit = new CancellationTokenSource(KillProof.Patience);
+        while ((await node.StudiesAsync()).Any(study => study.State is not ("Forwarded" or "Held")) && !limit.IsCancellationRequested)
+            await Task.Delay(100);
+        var crashed = (await node.HoldsAsync()).Where(hold => hold.Codes.All(code => code == "run.crashed")).ToList();
+        foreach (var hold in crashed)
+            await node.ReleaseAsync(hold.Study, "the process was killed from outside");
+        return crashed.Count;
     }
 }

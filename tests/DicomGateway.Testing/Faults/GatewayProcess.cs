@@ -123,6 +123,19 @@ public sealed class GatewayProcess : IAsyncDisposable
         return [.. answer.RootElement.EnumerateArray().Select(study => (study.GetProperty("id").GetInt64(), study.GetProperty("state").GetString()!, study.GetProperty("instances").GetInt32()))];
     }
 
+    /// <summary>Studies on hold, each with the codes of its findings.</summary>
+    public async Task<IReadOnlyList<(long Study, IReadOnlyList<string> Codes)>> HoldsAsync()
+    {
+        using var answer = await AskAsync("hold", "list", "--data", Setup.DataFolder, "--json");
+        return [.. answer.RootElement.EnumerateArray().Select(hold => (
+            hold.GetProperty("study").GetInt64(),
+            (IReadOnlyList<string>)[.. hold.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()!)]))];
+    }
+
+    /// <summary>Lets a held study go on, as a person would.</summary>
+    public Task ReleaseAsync(long study, string why) =>
+        Tool.RunAsync(Executable, "hold", "release", study.ToString(System.Globalization.CultureInfo.InvariantCulture), "--why", why, "--data", Setup.DataFolder);
+
     public string LastOutput()
     {
         using var reader = new StreamReader(new FileStream(Setup.Output, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
