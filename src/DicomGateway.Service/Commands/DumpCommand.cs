@@ -20,7 +20,7 @@ internal static class DumpCommand
     private static int Run(FileInfo file, bool json)
     {
         if (!file.Exists)
-            throw new CommandException($"{file.FullName} does not exist.", "Name a DICOM file.", ExitCode.NotFound);
+            throw new CommandException($"{file.FullName} {(Directory.Exists(file.FullName) ? "is a folder" : "does not exist")}.", "Name a DICOM file.", ExitCode.NotFound);
         try
         {
             // A file that is cut off is shown as far as it goes; the dump says so.
