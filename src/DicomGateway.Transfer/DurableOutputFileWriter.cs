@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DicomGateway.Curation;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
 
 namespace DicomGateway.Transfer;
 

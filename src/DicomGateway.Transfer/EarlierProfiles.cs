@@ -1,6 +1,6 @@
 using DicomGateway.Curation.Deidentification;
 using DicomGateway.Transfer.Assembly;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Profiles;
 
 namespace DicomGateway.Transfer;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
 using DicomGateway.Transfer.Spool;
 using Microsoft.Extensions.Logging;
 

@@ -8,6 +8,7 @@ using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Services.Storage;
 using DicomGateway.Transfer.Services.Verification;

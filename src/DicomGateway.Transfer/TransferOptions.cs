@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Services.Storage;
 

@@ -1,6 +1,6 @@
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Transfer.Spool;
-using DicomGateway.Transfer.Tests.Spool;
+using DicomGateway.Transfer.Tests.Spool.Io;
 
 namespace DicomGateway.Transfer.Tests;
 

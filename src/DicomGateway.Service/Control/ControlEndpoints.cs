@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using DicomGateway.Service.Hosting;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.Maintenance;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace DicomGateway.Service.Control;

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Holds;
+using DicomGateway.Transfer.Records.Profiles;
+using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Service.Control;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using DicomGateway.Service.StandIn;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Service.Demo;
 

@@ -6,6 +6,8 @@ using DicomGateway.Service.Phantom;
 using DicomGateway.Service.Sending;
 using DicomGateway.Service.StandIn;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 using Serilog;
 
 namespace DicomGateway.Service.Demo;

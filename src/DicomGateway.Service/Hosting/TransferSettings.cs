@@ -9,6 +9,7 @@ using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Service.Tls;
 using DicomGateway.Transfer;
 using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 
 namespace DicomGateway.Service.Hosting;

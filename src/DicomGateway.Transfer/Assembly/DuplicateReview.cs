@@ -1,5 +1,7 @@
 using DicomGateway.Curation;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Assembly;
 

@@ -1,4 +1,4 @@
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Holds;
 
 namespace DicomGateway.Transfer.Assembly;
 

@@ -1,4 +1,4 @@
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Holds;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Assembly;

@@ -2,7 +2,7 @@ using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
 using DicomGateway.Dicom.Encoding.Values;
 using DicomGateway.Dicom.Files;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Instances;
 
 namespace DicomGateway.Transfer.Assembly;
 

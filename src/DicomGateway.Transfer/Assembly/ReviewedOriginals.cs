@@ -1,5 +1,5 @@
 using DicomGateway.Curation;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Instances;
 
 namespace DicomGateway.Transfer.Assembly;
 

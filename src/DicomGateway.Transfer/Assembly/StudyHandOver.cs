@@ -1,6 +1,9 @@
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.Profiles;
+using DicomGateway.Transfer.Records.Studies;
 using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Transfer.Assembly;

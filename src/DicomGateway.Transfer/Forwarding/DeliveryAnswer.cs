@@ -1,4 +1,5 @@
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Forwarding;
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.States;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Forwarding;

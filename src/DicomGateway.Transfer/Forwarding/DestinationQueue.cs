@@ -1,6 +1,8 @@
 using DicomGateway.Curation;
 using DicomGateway.Curation.Inspection;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.States;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Forwarding;

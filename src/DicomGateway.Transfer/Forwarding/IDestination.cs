@@ -1,5 +1,5 @@
 using DicomGateway.Curation;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
 
 namespace DicomGateway.Transfer.Forwarding;
 

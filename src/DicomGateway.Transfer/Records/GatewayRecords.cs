@@ -1,4 +1,9 @@
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.Holds;
+using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.Profiles;
+using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Records;
 

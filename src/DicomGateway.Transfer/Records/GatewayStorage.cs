@@ -1,6 +1,9 @@
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Intake;
 using DicomGateway.Transfer.Records.Maintenance;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
+using DicomGateway.Transfer.Spool.Segments;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Records;
 

@@ -1,3 +1,6 @@
+using DicomGateway.Transfer.Spool.Io;
+using DicomGateway.Transfer.Spool.Segments;
+
 namespace DicomGateway.Transfer.Spool;
 
 /// <summary>The spool of append-only segments.</summary>

@@ -1,3 +1,5 @@
+using DicomGateway.Transfer.Spool.Io;
+
 namespace DicomGateway.Transfer.Spool;
 
 /// <summary>Knows whether the disk takes instances: the watermark, looked at once in a while, and the last thing that failed.</summary>

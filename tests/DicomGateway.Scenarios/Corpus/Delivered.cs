@@ -2,6 +2,10 @@ using DicomGateway.Scenarios.Peers;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Holds;
+using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Scenarios.Corpus;

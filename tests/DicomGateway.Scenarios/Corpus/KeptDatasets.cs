@@ -6,7 +6,8 @@ using DicomGateway.Scenarios.Peers;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Service.Sending;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.Studies;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Scenarios.Corpus;

@@ -1,5 +1,6 @@
 using DicomGateway.Transfer.Forwarding.Dicom;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.Instances;
 
 namespace DicomGateway.Transfer.Tests.Forwarding;
 

@@ -1,6 +1,6 @@
 using DicomGateway.Network.Dimse;
 using DicomGateway.Transfer.Forwarding.Dicom;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Tests.Forwarding;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Spool;
-using DicomGateway.Transfer.Tests.Spool;
+using DicomGateway.Transfer.Tests.Spool.Io;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Transfer.Tests.Records;

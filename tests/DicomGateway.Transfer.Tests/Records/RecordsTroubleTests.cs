@@ -1,6 +1,6 @@
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Studies;
 using DicomGateway.Transfer.Spool;
-using DicomGateway.Transfer.Tests.Spool;
+using DicomGateway.Transfer.Tests.Spool.Io;
 using Microsoft.Data.Sqlite;
 
 namespace DicomGateway.Transfer.Tests.Records;

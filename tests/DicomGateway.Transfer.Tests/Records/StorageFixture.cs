@@ -1,7 +1,13 @@
 using DicomGateway.Testing;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.Profiles;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomGateway.Transfer.Tests.Records;

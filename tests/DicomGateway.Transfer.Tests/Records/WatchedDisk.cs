@@ -1,4 +1,4 @@
-using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
 
 namespace DicomGateway.Transfer.Tests.Records;
 

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
+using DicomGateway.Transfer.Spool.Segments;
+using DicomGateway.Transfer.Tests.Spool.Io;
 
 namespace DicomGateway.Transfer.Tests.Spool;
 

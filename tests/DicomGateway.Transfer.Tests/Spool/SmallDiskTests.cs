@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
+using DicomGateway.Transfer.Tests.Spool.Io;
 
 namespace DicomGateway.Transfer.Tests.Spool;
 

@@ -1,5 +1,8 @@
 using DicomGateway.Testing;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
+using DicomGateway.Transfer.Spool.Segments;
+using DicomGateway.Transfer.Tests.Spool.Io;
 
 namespace DicomGateway.Transfer.Tests.Spool;
 

@@ -1,4 +1,6 @@
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
+using DicomGateway.Transfer.Tests.Spool.Io;
 
 namespace DicomGateway.Transfer.Tests.Spool;
 

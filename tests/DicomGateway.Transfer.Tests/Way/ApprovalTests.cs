@@ -1,6 +1,8 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

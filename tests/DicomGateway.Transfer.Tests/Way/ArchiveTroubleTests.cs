@@ -1,5 +1,5 @@
 using DicomGateway.Network.Dimse;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using DicomGateway.Testing.Faults;
 using DicomGateway.Transfer.Assembly;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

@@ -7,6 +7,9 @@ using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Holds;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

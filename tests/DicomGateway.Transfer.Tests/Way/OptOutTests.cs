@@ -1,4 +1,4 @@
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

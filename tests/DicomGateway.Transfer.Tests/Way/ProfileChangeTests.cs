@@ -2,7 +2,7 @@ using DicomGateway.Curation.Deidentification;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Network.Dimse;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

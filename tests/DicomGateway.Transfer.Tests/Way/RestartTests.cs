@@ -1,6 +1,9 @@
 using System.Text.Json;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

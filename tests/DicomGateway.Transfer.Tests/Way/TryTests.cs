@@ -1,4 +1,5 @@
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
+using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

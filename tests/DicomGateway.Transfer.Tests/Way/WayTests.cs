@@ -1,7 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Testing.Faults;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

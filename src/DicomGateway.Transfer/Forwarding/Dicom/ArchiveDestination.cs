@@ -2,7 +2,7 @@ using DicomGateway.Curation;
 using DicomGateway.Network;
 using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Transport;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
 
 namespace DicomGateway.Transfer.Forwarding.Dicom;
 

@@ -4,7 +4,8 @@ using DicomGateway.Dicom.Encoding;
 using DicomGateway.Network;
 using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Transport;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Forwarding.Dicom;
 

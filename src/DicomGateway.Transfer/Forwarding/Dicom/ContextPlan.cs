@@ -1,6 +1,6 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network.Transport;
-using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Deliveries;
 
 namespace DicomGateway.Transfer.Forwarding.Dicom;
 

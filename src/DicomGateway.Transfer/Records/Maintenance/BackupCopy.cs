@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
 
 namespace DicomGateway.Transfer.Records.Maintenance;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Holds;
+using DicomGateway.Transfer.Records.States;
 
 namespace DicomGateway.Transfer.Records.Maintenance;
 

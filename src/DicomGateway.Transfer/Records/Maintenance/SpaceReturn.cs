@@ -1,5 +1,7 @@
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Segments;
 
 namespace DicomGateway.Transfer.Records.Maintenance;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Segments;
 using Microsoft.Data.Sqlite;
 
 namespace DicomGateway.Transfer.Records.Maintenance;

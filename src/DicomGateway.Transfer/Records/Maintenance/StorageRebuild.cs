@@ -1,5 +1,9 @@
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Intake;
+using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Spool;
+using DicomGateway.Transfer.Spool.Io;
+using DicomGateway.Transfer.Spool.Segments;
 
 namespace DicomGateway.Transfer.Records.Maintenance;
 

@@ -1,4 +1,0 @@
-namespace DicomGateway.Transfer.Records;
-
-/// <summary>This one change is not allowed from the state that the study is in; nothing was written.</summary>
-public sealed class TransitionException(string message) : InvalidOperationException(message);

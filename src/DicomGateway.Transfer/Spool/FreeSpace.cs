@@ -1,4 +1,0 @@
-namespace DicomGateway.Transfer.Spool;
-
-/// <summary>Space of the file system that holds the spool.</summary>
-internal readonly record struct FreeSpace(long FreeBytes, long TotalBytes);
