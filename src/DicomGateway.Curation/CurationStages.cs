@@ -1,4 +1,5 @@
 using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Curation.Inspection;
 using DicomGateway.Curation.Metadata;

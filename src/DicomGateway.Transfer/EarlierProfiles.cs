@@ -1,4 +1,4 @@
-using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Records.Profiles;
 

@@ -24,6 +24,16 @@ internal sealed partial class SourceRules
     }
 
     [Test]
+    public void Folder_has_at_most_twenty_files()
+    {
+        var full = from path in SourceTree.Sources("src").Concat(SourceTree.Sources("tests"))
+                   group path by Path.GetDirectoryName(SourceTree.Relative(path)) into folder
+                   where folder.Count() > 20
+                   select $"{folder.Key}: {folder.Count()} files";
+        Assert.That(full, Is.Empty);
+    }
+
+    [Test]
     public void Name_says_what_a_thing_is_rather_than_helper_or_manager()
     {
         var wrong = SourceTree.Sources("src").Where(path => VagueName().IsMatch(Path.GetFileNameWithoutExtension(path))).Select(SourceTree.Relative);

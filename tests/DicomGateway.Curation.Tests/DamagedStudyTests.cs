@@ -2,6 +2,7 @@ using System.Text;
 using DicomGateway.Curation.Tests.Support;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Fuzzing;
 
 namespace DicomGateway.Curation.Tests;
 

@@ -1,5 +1,6 @@
 using DicomGateway.Scenarios.Peers;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Scenarios;
 

@@ -1,6 +1,8 @@
 using DicomGateway.Scenarios.Peers;
 using DicomGateway.Scenarios.Proofs;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
+using DicomGateway.Testing.Faults.Wire;
 
 namespace DicomGateway.Scenarios;
 

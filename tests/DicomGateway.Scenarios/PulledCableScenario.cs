@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using DicomGateway.Scenarios.Peers;
 using DicomGateway.Scenarios.Proofs;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
+using DicomGateway.Testing.Faults.Wire;
 
 namespace DicomGateway.Scenarios;
 

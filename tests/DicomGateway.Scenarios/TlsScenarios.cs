@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using DicomGateway.Scenarios.Peers;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Scenarios;
 

@@ -3,6 +3,7 @@ using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Scenarios.Peers;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Scenarios;
 

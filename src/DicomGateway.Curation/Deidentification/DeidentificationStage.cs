@@ -1,3 +1,4 @@
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Curation.Deidentification.Rules;
 using DicomGateway.Dicom.Data;

@@ -1,3 +1,4 @@
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Curation.Deidentification.Tables;
 using DicomGateway.Dicom.Data;
 

@@ -1,7 +1,7 @@
 namespace DicomGateway.Curation.Inspection;
 
 /// <summary>The seal: what was inspected and by whose rules. It holds pseudonyms only.</summary>
-/// <param name="ProfileVersion">Hash of the <see cref="Deidentification.ProfileVersion"/>; null in a seal of a program that kept none.</param>
+/// <param name="ProfileVersion">Hash of the <see cref="Deidentification.Profiles.ProfileVersion"/>; null where the program kept none.</param>
 public sealed record StudyManifest(
     int Version,
     string Project,

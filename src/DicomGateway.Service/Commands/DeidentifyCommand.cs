@@ -1,6 +1,6 @@
 using System.CommandLine;
 using DicomGateway.Curation;
-using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Transfer;

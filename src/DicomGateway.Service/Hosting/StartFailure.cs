@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Spool;

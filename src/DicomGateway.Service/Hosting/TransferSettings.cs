@@ -1,6 +1,6 @@
 using System.Net;
 using DicomGateway.Curation;
-using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Transport;

@@ -1,5 +1,5 @@
 using DicomGateway.Curation;
-using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Transfer.Records.Profiles;
 

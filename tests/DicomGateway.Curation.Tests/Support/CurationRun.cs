@@ -1,4 +1,4 @@
-using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Files;

@@ -4,7 +4,7 @@ using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Dicom.Encoding.Values;
 using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
-using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Dicom.Tests.Files;
 

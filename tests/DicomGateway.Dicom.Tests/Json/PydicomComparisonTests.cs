@@ -4,7 +4,7 @@ using DicomGateway.Dicom.Encoding;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Dicom.Files.Json;
 using DicomGateway.Dicom.Tests.Files;
-using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Dicom.Tests.Json;
 

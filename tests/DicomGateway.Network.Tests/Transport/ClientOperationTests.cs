@@ -7,6 +7,7 @@ using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Pdu.Items;
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Peers;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Dimse.DataSets;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Network.Transport;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

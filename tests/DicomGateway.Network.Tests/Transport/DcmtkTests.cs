@@ -5,8 +5,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Dimse.DataSets;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Network.Transport;
-using static DicomGateway.Network.Tests.Transport.TestCertificates;
+using static DicomGateway.Network.Tests.Support.TestCertificates;
 using static DicomGateway.Testing.Peers.PeerMessages;
 
 namespace DicomGateway.Network.Tests.Transport;

@@ -3,6 +3,7 @@ using DicomGateway.Network.Association;
 using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Testing.Peers;
 
 namespace DicomGateway.Network.Tests.Transport;

@@ -1,4 +1,5 @@
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Testing;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

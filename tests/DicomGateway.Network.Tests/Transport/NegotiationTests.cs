@@ -1,6 +1,7 @@
 using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Pdu.Items;
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

@@ -3,6 +3,7 @@ using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Peers;

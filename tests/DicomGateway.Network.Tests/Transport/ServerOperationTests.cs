@@ -4,6 +4,7 @@ using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Pdu.Items;
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

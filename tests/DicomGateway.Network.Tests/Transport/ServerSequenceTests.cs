@@ -3,6 +3,7 @@ using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;
 

@@ -2,6 +2,7 @@ using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Pdu.Units;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Peers;
 using static DicomGateway.Testing.Peers.PeerMessages;

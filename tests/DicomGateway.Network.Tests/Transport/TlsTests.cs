@@ -5,9 +5,10 @@ using System.Security.Authentication;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Dimse.DataSets;
+using DicomGateway.Network.Tests.Support;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing.Peers;
-using static DicomGateway.Network.Tests.Transport.TestCertificates;
+using static DicomGateway.Network.Tests.Support.TestCertificates;
 using static DicomGateway.Testing.Peers.PeerMessages;
 
 namespace DicomGateway.Network.Tests.Transport;

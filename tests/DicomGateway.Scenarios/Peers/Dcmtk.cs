@@ -1,4 +1,4 @@
-using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Scenarios.Peers;
 

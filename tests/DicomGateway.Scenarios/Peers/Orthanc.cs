@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Scenarios.Peers;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Scenarios.Peers;
 

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Fuzzing;
+using DicomGateway.Testing.Faults.Machine;
+using DicomGateway.Testing.Faults.Wire;
 
 namespace DicomGateway.Scenarios.Proofs;
 

@@ -5,6 +5,7 @@ using DicomGateway.Dicom.Files;
 using DicomGateway.Scenarios.Peers;
 using DicomGateway.Service.StandIn;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Scenarios.Proofs;
 

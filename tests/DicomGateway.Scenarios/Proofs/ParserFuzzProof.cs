@@ -9,6 +9,7 @@ using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Pdu;
 using DicomGateway.Network.Pdu.Units;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Fuzzing;
 
 namespace DicomGateway.Scenarios.Proofs;
 

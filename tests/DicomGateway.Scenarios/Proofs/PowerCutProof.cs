@@ -1,4 +1,5 @@
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
 
 namespace DicomGateway.Scenarios.Proofs;
 

@@ -1,4 +1,6 @@
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
+using DicomGateway.Testing.Faults.Wire;
 
 namespace DicomGateway.Scenarios.Proofs;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
+using DicomGateway.Testing.Faults.Wire;
 
 namespace DicomGateway.Scenarios.Proofs;
 

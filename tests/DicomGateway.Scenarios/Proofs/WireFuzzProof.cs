@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Fuzzing;
+using DicomGateway.Testing.Faults.Machine;
+using DicomGateway.Testing.Faults.Wire;
 
 namespace DicomGateway.Scenarios.Proofs;
 

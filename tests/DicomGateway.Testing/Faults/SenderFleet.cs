@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DicomGateway.Testing.Faults.Wire;
 
 namespace DicomGateway.Testing.Faults;
 

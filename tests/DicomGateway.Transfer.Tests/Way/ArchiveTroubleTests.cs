@@ -1,3 +1,5 @@
+using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Transfer.Records.States;
 
@@ -147,7 +149,7 @@ internal sealed class ArchiveTroubleTests
         await node.SendAsync(0, 2);
         await node.UntilStateAsync(StudyState.Forwarded, Fast);
         Assert.That(archive.Stores.Select(store => store.TransferSyntax), Is.All.EqualTo(implicitVR));
-        var dataset = Dicom.Encoding.Parsing.DicomDatasetReader.Read(archive.Held.Values.First(), Dicom.Data.DicomTransferSyntax.ImplicitVRLittleEndian).Dataset;
+        var dataset = DicomDatasetReader.Read(archive.Held.Values.First(), DicomTransferSyntax.ImplicitVRLittleEndian).Dataset;
         Assert.That(dataset.GetString(Dicom.Data.DicomTag.PatientIdentityRemoved), Is.EqualTo("YES"));
     }
 

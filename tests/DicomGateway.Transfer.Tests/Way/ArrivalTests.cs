@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Wire;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Records.States;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DicomGateway.Testing.Faults.Wire;
 using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Transfer.Tests.Way;
@@ -39,7 +40,7 @@ internal sealed class DiskFullTests
 
         var filler = Path.Combine(_mount, "filler");
         Fill(filler);
-        using var sender = await Testing.Faults.WireSender.OpenAsync(node.Port, FlowNode.AeTitle, FlowNode.Sender, 16384, CancellationToken.None);
+        using var sender = await WireSender.OpenAsync(node.Port, FlowNode.AeTitle, FlowNode.Sender, 16384, CancellationToken.None);
         var statuses = new List<ushort>();
         var longest = TimeSpan.Zero;
         for (var number = 2; statuses.Count(status => status == 0xA700) < 3 && number < 3000; number++)
@@ -66,7 +67,7 @@ internal sealed class DiskFullTests
         node.UseDefaults();
         await node.UpAsync();
         Assert.That(await node.SendAsync(0, 2), Is.All.EqualTo((ushort)0xA700));
-        using var sender = await Testing.Faults.WireSender.OpenAsync(node.Port, FlowNode.AeTitle, FlowNode.Sender, 16384, CancellationToken.None);
+        using var sender = await WireSender.OpenAsync(node.Port, FlowNode.AeTitle, FlowNode.Sender, 16384, CancellationToken.None);
         Assert.That(await sender.EchoAsync(CancellationToken.None), Is.Zero);
         Assert.That(await node.StudiesAsync(), Is.Empty);
         await node.DownAsync();

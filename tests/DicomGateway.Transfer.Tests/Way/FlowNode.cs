@@ -8,6 +8,7 @@ using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Wire;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Holds;

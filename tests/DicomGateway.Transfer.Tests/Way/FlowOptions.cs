@@ -1,6 +1,6 @@
 using System.Net;
 using DicomGateway.Curation;
-using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Network.Transport;
 using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Services.Admission;

@@ -1,4 +1,4 @@
-using DicomGateway.Curation.Deidentification;
+using DicomGateway.Curation.Deidentification.Profiles;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Network.Dimse;

@@ -3,6 +3,7 @@ using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding;
 using DicomGateway.Dicom.Encoding.Parsing;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Fuzzing;
 
 namespace DicomGateway.Dicom.Tests.Encoding.Parsing;
 

@@ -2,6 +2,7 @@ using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding.Scanning;
 using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Fuzzing;
 
 namespace DicomGateway.Dicom.Tests.Encoding.Scanning;
 
