@@ -1,6 +1,7 @@
 using System.Net;
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Profiles;
+using DicomGateway.Network.Association;
 using DicomGateway.Network.Transport;
 using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Services.Admission;
@@ -29,11 +30,17 @@ internal static class FlowOptions
             .. archives.Select((archive, index) => new ArchiveOptions
             {
                 Name = $"archive-{index}",
-                Client = new DicomClientOptions { Host = "127.0.0.1", Port = archive.Port, CalledAeTitle = "ARCHIVE", CallingAeTitle = "GATEWAY" },
+                Client = new DicomClientOptions { Host = "127.0.0.1", Port = archive.Port, CalledAeTitle = "ARCHIVE", CallingAeTitle = "GATEWAY", Association = Patient },
             }),
         ],
         Admission = new AdmissionOptions { Peers = [new PeerAccess { CallingAeTitle = FlowNode.Sender, Addresses = [IPNetwork.Parse("127.0.0.0/8")] }] },
     };
+
+    /// <summary>The test's clock runs ahead of a busy machine: an archive that answers at once must not seem to be silent for minutes.</summary>
+    private static AssociationOptions Patient { get; } =
+        new() { Timeouts = new AssociationTimeouts { Connect = ADay, Artim = ADay, Response = ADay, Write = ADay } };
+
+    private static TimeSpan ADay => TimeSpan.FromDays(1);
 
     private static string ProfilePath()
     {

@@ -10,8 +10,6 @@ namespace DicomGateway.Transfer.Tests.Way;
 [TestFixture]
 internal sealed class ProfileChangeTests
 {
-    private static readonly TimeSpan Fast = TimeSpan.FromSeconds(5);
-
     [Test]
     public async Task Late_arrival_is_made_under_the_version_that_the_study_was_first_forwarded_with()
     {
@@ -52,11 +50,11 @@ internal sealed class ProfileChangeTests
         archive.Up();
         await using var node = await FlowNode.StartAsync(archive);
         await node.SendAsync(0, 2);
-        await node.UntilStateAsync(StudyState.Held, Fast);
+        await node.UntilStateAsync(StudyState.Held);
         await ChangeProfileAsync(node);
         archive.Answer = _ => DimseStatus.Success;
         await node.ReleaseAsync("the profile is another one now");
-        await node.UntilStateAsync(StudyState.Forwarded, Fast);
+        await node.UntilStateAsync(StudyState.Forwarded);
         Assert.That(Methods(archive), Is.EqualTo(new[] { "DicomGateway profile changed" }));
     }
 
@@ -69,11 +67,11 @@ internal sealed class ProfileChangeTests
         second.Up();
         await using var node = await FlowNode.StartAsync(first, second);
         await node.SendAsync(0, 2);
-        await node.UntilStateAsync(StudyState.Held, Fast);
+        await node.UntilStateAsync(StudyState.Held);
         await ChangeProfileAsync(node);
         (first.Answer, second.Answer) = (_ => DimseStatus.Success, _ => DimseStatus.Success);
         await node.ReleaseAsync("they take it now");
-        await node.UntilStateAsync(StudyState.Forwarded, Fast);
+        await node.UntilStateAsync(StudyState.Forwarded);
         Assert.That((Methods(first), Methods(second)), Is.EqualTo((new[] { "DicomGateway profile basic" }, new[] { "DicomGateway profile basic" })));
         Assert.That(second.Held, Has.Count.EqualTo(2));
     }
