@@ -74,6 +74,11 @@ internal sealed class InspectionTests : IDisposable
         Assert.That(_run.HeldCodes(_run.Source(dataset)), Is.Empty);
     }
 
+    [TestCase("123456", ExpectedResult = 1)]
+    [TestCase("12345", ExpectedResult = 0)]
+    public int Number_that_is_the_patients_identifier_is_held_unless_it_may_well_be_a_count(string number) =>
+        _run.HeldCodes(_run.Source(Phantom.Ct().AddOrUpdate(DicomTag.PatientID, number).AddOrUpdate(DicomTag.SeriesNumber, number))).Count;
+
     [Test]
     public void Approved_leak_passes()
     {

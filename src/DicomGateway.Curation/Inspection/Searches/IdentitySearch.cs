@@ -5,6 +5,9 @@ namespace DicomGateway.Curation.Inspection.Searches;
 /// <summary>A study's identity list made ready for searching.</summary>
 internal sealed class IdentitySearch
 {
+    /// <summary>Digits from which on a number in a numeric attribute is taken for the identifier that it equals: counts and sizes are shorter.</summary>
+    private const int ShortestNumber = 6;
+
     private readonly Dictionary<string, IdentityKind> _whole = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IdentityKind> _wholeInIdentity = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IdentityKind> _words = new(StringComparer.OrdinalIgnoreCase);
@@ -37,13 +40,13 @@ internal sealed class IdentitySearch
 
     /// <summary>The kind of what the value is or holds; null when it is clean.</summary>
     /// <param name="isIdentifying">True when the attribute is one of those that identify: there, short values count as well.</param>
-    /// <param name="isNumeric">True for VRs that hold numbers, dates and times: there, a number is no word.</param>
+    /// <param name="isNumeric">True for VRs that hold numbers, dates and times: there, a short number is no identifier and none is a word.</param>
     public IdentityKind? Find(string value, bool isIdentifying, bool isNumeric)
     {
         var trimmed = value.AsSpan().Trim(" \0");
         if (trimmed.IsEmpty)
             return null;
-        if (_whole.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(trimmed, out var kind) && !(isNumeric && trimmed.Length < 8 && Tokens.IsNumber(trimmed)))
+        if (_whole.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(trimmed, out var kind) && !(isNumeric && trimmed.Length < ShortestNumber && Tokens.IsNumber(trimmed)))
             return kind;
         if (isIdentifying && _wholeInIdentity.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(trimmed, out kind))
             return kind;
