@@ -4,7 +4,11 @@ namespace DicomGateway.Transfer.Records.Database;
 internal static class RecordsSchema
 {
     /// <summary>Each script takes the schema from its index to the next version. Never change one that has been released: add another.</summary>
-    public static IReadOnlyList<string> Scripts { get; } = [Script("0001.sql"), Script("0002.sql"), Script("0003.sql"), Script("0004.sql")];
+    public static IReadOnlyList<string> Scripts { get; } =
+    [
+        Script("0001.sql"), Script("0002.sql"), Script("0003.sql"), Script("0004.sql"), Script("0005.sql"), Script("0006.sql"), Script("0007.sql"),
+        Script("0008.sql"), Script("0009.sql"),
+    ];
 
     /// <exception cref="RecordsException">The database was written by a newer program.</exception>
     public static void Migrate(RecordsSession session, IReadOnlyList<string> scripts, DateTimeOffset now)

@@ -1,0 +1,34 @@
+using DicomGateway.Transfer.Services.QueryRetrieve;
+
+namespace DicomGateway.Transfer.Jobs.Pacs;
+
+/// <summary>What one PACS can do and its quirks: found by a probe, or read from a file of the product, and each set by hand.</summary>
+public sealed record PacsProfile
+{
+    /// <summary>Which information model to ask in.</summary>
+    public InformationModel Model { get; init; } = InformationModel.StudyRoot;
+
+    /// <summary>How instances are fetched.</summary>
+    public RetrievalMethod Retrieval { get; init; } = RetrievalMethod.Move;
+
+    /// <summary>The narrowest level at which it retrieves.</summary>
+    public QueryLevel NarrowestRetrieval { get; init; } = QueryLevel.Image;
+
+    /// <summary>The narrowest level at which it answers queries.</summary>
+    public QueryLevel NarrowestQuery { get; init; } = QueryLevel.Image;
+
+    /// <summary>It answers relational queries when that is negotiated.</summary>
+    public bool IsRelational { get; init; }
+
+    /// <summary>Most matches that it gives for one query; 0 when no limit is known. A result of exactly so many is not trusted but sliced.</summary>
+    public int ResultLimit { get; init; }
+
+    /// <summary>Optional keys, as keywords, that it ignores in matching: the node asks wider and filters by itself.</summary>
+    public IReadOnlyList<string> UnmatchedKeys { get; init; } = [];
+
+    /// <summary>Optional keys, as keywords, that it does not return.</summary>
+    public IReadOnlyList<string> UnreturnedKeys { get; init; } = [];
+
+    /// <summary>It aborts or misbehaves when it gets a C-CANCEL: the association is aborted instead.</summary>
+    public bool MayNotBeCancelled { get; init; }
+}

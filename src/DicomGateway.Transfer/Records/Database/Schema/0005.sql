@@ -1,0 +1,1 @@
+-- The catalogue: attributes of the de-identified copies that the node holds, for C-FIND, C-MOVE and C-GET.

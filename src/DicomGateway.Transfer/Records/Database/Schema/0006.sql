@@ -1,0 +1,1 @@
+-- Cohorts: criteria, frozen versions and what they found.

@@ -1,0 +1,1 @@
+-- Jobs: work items, what each expects and what became of it.

@@ -1,0 +1,1 @@
+-- Storage commitment: what destinations have promised, and what we promised to others.
