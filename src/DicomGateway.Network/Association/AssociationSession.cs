@@ -21,8 +21,8 @@ internal sealed class AssociationSession : IDisposable
         _channel = channel;
         _reader = new MessageReader(channel, info.PresentationContexts);
         _writer = new MessageWriter(channel, info.SendMaximum, channel.Options.Limits.SendBuffer);
-        _incoming = new IncomingRequests(info, handler, _writer, channel, observer);
         _outgoing = new OutgoingRequests(info, _writer, channel);
+        _incoming = new IncomingRequests(info, handler, _writer, _outgoing, channel, observer);
     }
 
     public AssociationInfo Info { get; }

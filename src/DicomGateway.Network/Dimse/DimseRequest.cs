@@ -53,4 +53,19 @@ public sealed class DimseRequest
     /// <exception cref="InvalidOperationException">The final response was given already.</exception>
     public ValueTask RespondAsync(CommandSet response, DimseDataSource? dataSet, CancellationToken cancellationToken) =>
         _responder.RespondAsync(this, response, dataSet, cancellationToken);
+
+    /// <summary>
+    /// Sends a request of ours over the association that this one came in, and waits for its final response: C-STORE of a C-GET (PS3.4 C.4.3),
+    /// N-EVENT-REPORT of a storage commitment (PS3.4 J.3.3). The data set of this request must have been read to its end.
+    /// </summary>
+    /// <param name="context">A context of <see cref="Association"/> in which we may invoke.</param>
+    /// <param name="request">From <see cref="DimseCommands"/>; its message id is filled in.</param>
+    /// <param name="dataSet">The data set in the context's transfer syntax, or null; stays the caller's to dispose.</param>
+    /// <param name="cancellationToken">Gives up, which aborts the association.</param>
+    /// <exception cref="DicomAssociationException">The association ended first: the outcome is not known.</exception>
+    public ValueTask<DimseResponse> SendAsync(PresentationContext context, CommandSet request, DimseDataSource? dataSet, CancellationToken cancellationToken) =>
+        _responder.SendAsync(context, request, dataSet, cancellationToken);
+
+    /// <summary>Aborts the association that the request came in, whatever else is outstanding there.</summary>
+    public void AbortAssociation() => _responder.Abort();
 }

@@ -1,3 +1,4 @@
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Dimse.DataSets;
 
@@ -9,4 +10,8 @@ internal interface IDimseResponder
     ValueTask RespondAsync(DimseRequest request, CommandSet response, DimseDataSource? dataSet, CancellationToken cancellationToken);
 
     CancellationToken CancelRequested(DimseRequest request);
+
+    ValueTask<DimseResponse> SendAsync(PresentationContext context, CommandSet request, DimseDataSource? dataSet, CancellationToken cancellationToken);
+
+    void Abort();
 }

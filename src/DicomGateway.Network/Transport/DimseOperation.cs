@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using DicomGateway.Network.Association.Messages;
 using DicomGateway.Network.Dimse;
 
@@ -22,21 +21,7 @@ public sealed class DimseOperation
 
     /// <summary>The next response; null after the final one.</summary>
     /// <exception cref="DicomAssociationException">The association ended first.</exception>
-    public async ValueTask<DimseResponse?> ReadAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _pending.Responses.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException ended) when (ended.InnerException is DicomAssociationException failure)
-        {
-            throw failure;
-        }
-        catch (ChannelClosedException)
-        {
-            return null;
-        }
-    }
+    public ValueTask<DimseResponse?> ReadAsync(CancellationToken cancellationToken) => _pending.ReadAsync(cancellationToken);
 
     /// <summary>All responses, the final one included.</summary>
     public async IAsyncEnumerable<DimseResponse> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)

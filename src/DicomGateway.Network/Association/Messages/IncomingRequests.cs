@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Association.UpperLayer;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Dimse.Commands;
@@ -7,10 +8,10 @@ using DicomGateway.Network.Dimse.DataSets;
 namespace DicomGateway.Network.Association.Messages;
 
 /// <summary>
-/// Requests of the peer: starts the handler, keeps the peer within its window, sends responses, hands on cancellation.
+/// Requests of the peer: starts the handler, keeps the peer within its window, sends responses and what the handler asks the peer in turn, hands on cancellation.
 /// </summary>
 internal sealed class IncomingRequests(
-    AssociationInfo info, IDimseHandler handler, MessageWriter writer, AssociationChannel channel, IAssociationObserver observer)
+    AssociationInfo info, IDimseHandler handler, MessageWriter writer, OutgoingRequests outgoing, AssociationChannel channel, IAssociationObserver observer)
     : IDimseResponder, IDisposable
 {
     private readonly CancellationToken _ended = channel.Ended;
@@ -68,6 +69,27 @@ internal sealed class IncomingRequests(
         if (isFinal)
             End(request.Command.MessageId);
     }
+
+    public async ValueTask<DimseResponse> SendAsync(PresentationContext context, CommandSet request, DimseDataSource? dataSet, CancellationToken cancellationToken)
+    {
+        var operation = await outgoing.BeginAsync(context, request, dataSet, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (true)
+            {
+                var response = await operation.ReadAsync(cancellationToken).ConfigureAwait(false) ?? throw new AssociationOverException();
+                if (!response.Status.IsPending)
+                    return response;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Abort();
+            throw;
+        }
+    }
+
+    public void Abort() => channel.Fail(new AssociationAbortedException("We aborted the association."));
 
     /// <summary>Aborts as soon as no operation is outstanding.</summary>
     public void StopWhenIdle()

@@ -19,8 +19,6 @@ internal sealed class PendingOperation(PresentationContext context, CommandSet r
 
     public ushort MessageId => request.MessageId;
 
-    public ChannelReader<DimseResponse> Responses => _responses.Reader;
-
     /// <exception cref="DimseProtocolException">The response is not one to this request.</exception>
     public void Check(IncomingMessage response)
     {
@@ -33,6 +31,24 @@ internal sealed class PendingOperation(PresentationContext context, CommandSet r
             throw Wrong("SOP class");
         if (Differs(command.AffectedSopInstanceUid, request.SopInstanceUid))
             throw Wrong("SOP instance");
+    }
+
+    /// <summary>The next response; null after the final one.</summary>
+    /// <exception cref="DicomAssociationException">The association ended first.</exception>
+    public async ValueTask<DimseResponse?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _responses.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException ended) when (ended.InnerException is DicomAssociationException failure)
+        {
+            throw failure;
+        }
+        catch (ChannelClosedException)
+        {
+            return null;
+        }
     }
 
     public ValueTask AddAsync(DimseResponse response, CancellationToken ended) => _responses.Writer.WriteAsync(response, ended);
