@@ -56,6 +56,3 @@ internal sealed record CheckResult(string Name, bool IsSound, string Text);
 
 /// <summary>Where `backup` shall write to.</summary>
 internal sealed record BackupRequest(string Folder);
-
-/// <summary>Why a request was refused: what, and what to do.</summary>
-internal sealed record ControlProblem(string What, string Remedy);

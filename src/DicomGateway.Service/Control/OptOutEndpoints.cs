@@ -1,3 +1,4 @@
+using DicomGateway.Service.Api;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Transfer.Assembly;
 
@@ -6,14 +7,15 @@ namespace DicomGateway.Service.Control;
 /// <summary>Patients who objected. They travel in bodies: an address may end in a log.</summary>
 internal static class OptOutEndpoints
 {
-    public static void MapOptOuts(this IEndpointRouteBuilder control)
+    public static void MapOptOuts(this IEndpointRouteBuilder api)
     {
-        control.MapGet("optouts", async (string? project, HttpContext http, GatewayNode node, CancellationToken cancellationToken) =>
-            (await node.Records.OptOuts.ListAsync(string.IsNullOrEmpty(project) ? null : project, ControlEndpoints.UserOf(http), cancellationToken)).Select(ControlViews.Of));
-        control.MapPost("optouts/add", (OptOutRequest request, HttpContext http, GatewayNode node, CancellationToken cancellationToken) =>
-            ChangeAsync(() => node.OptOuts.AddAsync(request.Project, request.Lines, ControlEndpoints.UserOf(http), request.Why, cancellationToken)));
-        control.MapPost("optouts/withdraw", (OptOutRequest request, HttpContext http, GatewayNode node, CancellationToken cancellationToken) =>
-            ChangeAsync(() => node.OptOuts.WithdrawAsync(request.Project, request.Lines, ControlEndpoints.UserOf(http), request.Why, cancellationToken)));
+        var control = api.MapGroup("").ForAdministrators();
+        control.MapGet("optouts", async (string? project, ApiUser user, GatewayNode node, CancellationToken cancellationToken) =>
+            (await node.Records.OptOuts.ListAsync(string.IsNullOrEmpty(project) ? null : project, user.Actor, cancellationToken)).Select(ControlViews.Of));
+        control.MapPost("optouts/add", (OptOutRequest request, ApiUser user, GatewayNode node, CancellationToken cancellationToken) =>
+            ChangeAsync(() => node.OptOuts.AddAsync(request.Project, request.Lines, user.Actor, request.Why, cancellationToken)));
+        control.MapPost("optouts/withdraw", (OptOutRequest request, ApiUser user, GatewayNode node, CancellationToken cancellationToken) =>
+            ChangeAsync(() => node.OptOuts.WithdrawAsync(request.Project, request.Lines, user.Actor, request.Why, cancellationToken)));
     }
 
     private static async Task<IResult> ChangeAsync(Func<Task<OptOutResult>> change)
@@ -24,7 +26,7 @@ internal static class OptOutEndpoints
         }
         catch (OptOutException e)
         {
-            return ControlEndpoints.Refuse(StatusCodes.Status409Conflict, e.Message, e.Remedy);
+            return ApiProblem.Refuse(StatusCodes.Status409Conflict, e.Message, e.Remedy);
         }
     }
 }

@@ -1,3 +1,4 @@
+using DicomGateway.Service.Api;
 using DicomGateway.Service.Hosting;
 
 namespace DicomGateway.Service.Health;
@@ -7,12 +8,13 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("health/live", () => Results.Text("live\n"));
-        app.MapGet("health/ready", (GatewayNode node) =>
+        var health = app.MapGroup("").WithMetadata(new Access(Door.Health | Door.Control, ApiRole.None));
+        health.MapGet("health/live", () => Results.Text("live\n"));
+        health.MapGet("health/ready", (GatewayNode node) =>
         {
             var problems = node.Problems();
             return Results.Json(new HealthReport(problems.Count == 0, problems, node.IsCatchingUp), statusCode: problems.Count == 0 ? 200 : 503);
         });
-        app.MapGet("metrics", (MetricsCollector metrics) => Results.Text(metrics.Export(), PrometheusText.ContentType));
+        health.MapGet("metrics", (MetricsCollector metrics) => Results.Text(metrics.Export(), PrometheusText.ContentType));
     }
 }

@@ -1,3 +1,4 @@
+using DicomGateway.Service.Api;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
 using DicomGateway.Service.Health;
@@ -30,14 +31,18 @@ internal static class GatewayHost
 
         // Counts from the start, not from the first question on.
         app.Services.GetRequiredService<MetricsCollector>();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
         app.MapHealth();
-        app.MapControl();
+        app.MapApi();
         return app;
     }
 
     private static void AddServices(IServiceCollection services, LoadedConfiguration configuration)
     {
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime + TimeSpan.FromSeconds(5));
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<MetricsCollector>();
@@ -59,9 +64,9 @@ internal static class GatewayHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = 100;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
-            kestrel.ListenUnixSocket(socket);
+            kestrel.ListenUnixSocket(socket, listener => DoorFeature.Mark(listener, Door.Control));
             if (health is not null)
-                kestrel.Listen(System.Net.IPAddress.Parse(health.Address), health.Port);
+                kestrel.Listen(System.Net.IPAddress.Parse(health.Address), health.Port, listener => DoorFeature.Mark(listener, Door.Health));
         });
     }
 }

@@ -1,0 +1,17 @@
+using DicomGateway.Service.Control;
+
+namespace DicomGateway.Service.Api;
+
+/// <summary>The API: one for commands, which come through the local socket, and for the console's port. A room maps its own endpoints.</summary>
+internal static class ApiEndpoints
+{
+    public const string Root = "/api/v1";
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup(Root)
+            .WithMetadata(new Access(Door.Control | Door.Console, ApiRole.ResearchOperator))
+            .AddEndpointFilter(ApiRefusals.ExplainAsync);
+        api.MapControl();
+    }
+}

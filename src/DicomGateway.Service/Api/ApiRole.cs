@@ -1,0 +1,14 @@
+namespace DicomGateway.Service.Api;
+
+/// <summary>What an account may do; each role may do what those before it may.</summary>
+internal enum ApiRole
+{
+    /// <summary>Nobody in particular: the sign-in page and what belongs to it.</summary>
+    None,
+
+    /// <summary>Finds, retrieves and follows studies; sees pseudonyms and states.</summary>
+    ResearchOperator,
+
+    /// <summary>Also releases what was held, changes nodes, accounts and alerts, and sees what identifies.</summary>
+    Administrator,
+}
