@@ -115,6 +115,22 @@ internal sealed class ClientOperationTests
     }
 
     [Test]
+    public async Task Response_may_wait_for_as_long_as_the_peer_makes_requests()
+    {
+        var storing = StoreAsync("1.2.3");
+        var request = await ReceiveStoreAsync();
+        for (ushort i = 1; i <= 5; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(100));
+            await _peer.SendAsync(Echo(i));
+            await _peer.ReceiveAsync<DataTransfer>();
+        }
+
+        await RespondAsync(request, 0);
+        Assert.That((await storing).Status, Is.EqualTo(DimseStatus.Success));
+    }
+
+    [Test]
     public async Task Window_is_filled_and_not_overfilled_and_answers_may_come_in_any_order()
     {
         var storing = Enumerable.Range(1, 4).Select(i => StoreAsync($"1.2.{i}")).ToList();

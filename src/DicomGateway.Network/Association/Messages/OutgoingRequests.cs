@@ -20,6 +20,7 @@ internal sealed class OutgoingRequests : IDisposable
     private readonly ConcurrentDictionary<ushort, PendingOperation> _pending = new();
     private int _lastMessageId;
     private int _sending;
+    private int _performing;
 
     public OutgoingRequests(AssociationInfo info, MessageWriter writer, AssociationChannel channel)
     {
@@ -94,6 +95,25 @@ internal sealed class OutgoingRequests : IDisposable
             _timer.Set(_options.Timeouts.Response);
     }
 
+    /// <summary>
+    /// Takes a request of the peer. A C-GET is answered by requests first, and its pending responses are optional: as long as they come, the
+    /// peer works on what we asked for.
+    /// </summary>
+    public async ValueTask WaitWhileAsync(ValueTask performing)
+    {
+        Interlocked.Increment(ref _performing);
+        try
+        {
+            await performing.ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _performing);
+            if (_timer.IsSet)
+                _timer.Set(_options.Timeouts.Response);
+        }
+    }
+
     public void FailAll(DicomAssociationException? failure)
     {
         foreach (var operation in _pending.Values)
@@ -122,8 +142,9 @@ internal sealed class OutgoingRequests : IDisposable
         if (_pending.IsEmpty)
             return;
 
-        // A peer may take a long message before it answers the one before; the write time looks after the sending.
-        if (Volatile.Read(ref _sending) > 0)
+        // A peer may take a long message before it answers the one before; the write time looks after the sending. What it sends itself
+        // meanwhile is looked after by the least rate.
+        if (Volatile.Read(ref _sending) > 0 || Volatile.Read(ref _performing) > 0)
             _timer.Set(_options.Timeouts.Response);
         else
             channel.Fail(new AssociationTimeoutException($"No response came within {_options.Timeouts.Response}."));

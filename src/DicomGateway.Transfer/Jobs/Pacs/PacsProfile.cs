@@ -20,6 +20,9 @@ public sealed record PacsProfile
     /// <summary>It answers relational queries when that is negotiated.</summary>
     public bool IsRelational { get; init; }
 
+    /// <summary>It matches a date together with its time when that is negotiated (PS3.4 C.5.1.1).</summary>
+    public bool MatchesDateTime { get; init; }
+
     /// <summary>Most matches that it gives for one query; 0 when no limit is known. A result of exactly so many is not trusted but sliced.</summary>
     public int ResultLimit { get; init; }
 
