@@ -2,6 +2,8 @@ using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Deliveries;
 using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.Jobs;
+using DicomGateway.Transfer.Records.Jobs.Items;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.Studies;
 
@@ -24,6 +26,8 @@ public sealed class GatewayRecords
         Configuration = new ConfigurationStore(context);
         Ledger = new LedgerStore(context);
         Profiles = new ProfileStore(context);
+        Jobs = new JobStore(context);
+        JobItems = new JobItemStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -43,6 +47,10 @@ public sealed class GatewayRecords
     public LedgerStore Ledger { get; }
 
     public ProfileStore Profiles { get; }
+
+    public JobStore Jobs { get; }
+
+    public JobItemStore JobItems { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

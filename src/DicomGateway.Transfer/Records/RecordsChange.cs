@@ -14,4 +14,7 @@ public enum RecordsChange
 
     /// <summary>A study's state changed: for whoever shows it.</summary>
     State,
+
+    /// <summary>A job or an item of one changed: for whoever fetches.</summary>
+    Job,
 }

@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Spool;
 using DicomGateway.Transfer.Spool.Io;
@@ -30,7 +31,7 @@ internal sealed class RecordsReconciliation(RecordsContext context)
             var deliveries = session.Execute(
                 "UPDATE deliveries SET state = $1, is_in_doubt = 1, lease_owner = NULL, lease_until = NULL WHERE state = $2",
                 DeliveryState.Pending, DeliveryState.Leased);
-            return running.Count + deliveries;
+            return running.Count + deliveries + JobPreparation.TakeBack(session, context);
         },
         cancellationToken);
 

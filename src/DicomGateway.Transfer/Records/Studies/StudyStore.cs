@@ -7,23 +7,28 @@ namespace DicomGateway.Transfer.Records.Studies;
 /// <summary>Studies and their state machine. Every change writes its audit row in the same transaction.</summary>
 public sealed class StudyStore
 {
+    private const string NotFetched =
+        "NOT EXISTS (SELECT 1 FROM job_items j WHERE j.project = studies.project AND j.study_hash = studies.study_hash AND j.is_open = 1)";
+
     private readonly RecordsContext _context;
 
     internal StudyStore(RecordsContext context) => _context = context;
 
-    /// <summary>Studies in Receiving whose last instance came at or before the given time: what Assembly's idle timer asks.</summary>
+    /// <summary>
+    /// Studies in Receiving whose last instance came at or before the given time and that no job is fetching: what Assembly's idle timer asks.
+    /// </summary>
     public ValueTask<IReadOnlyList<StudySummary>> FindIdleAsync(
         string project, DateTimeOffset lastReceivedBefore, int limit, CancellationToken cancellationToken) =>
         _context.ReadAsync<IReadOnlyList<StudySummary>>(
             session => session.Query(
-                $"SELECT {StudyColumns.Summary} FROM studies WHERE state = $1 AND project = $2 AND last_received <= $3 ORDER BY last_received LIMIT $4",
+                $"SELECT {StudyColumns.Summary} FROM studies WHERE state = $1 AND project = $2 AND last_received <= $3 AND {NotFetched} ORDER BY last_received LIMIT $4",
                 StudyColumns.ToSummary, StudyState.Receiving, project, lastReceivedBefore, limit),
             cancellationToken);
 
     /// <summary>When the study that has waited longest in Receiving got its last instance, or null when none is receiving.</summary>
     public ValueTask<DateTimeOffset?> GetOldestReceivingAsync(string project, CancellationToken cancellationToken) =>
         _context.ReadAsync(
-            session => session.FindTime("SELECT MIN(last_received) FROM studies WHERE state = $1 AND project = $2", StudyState.Receiving, project),
+            session => session.FindTime($"SELECT MIN(last_received) FROM studies WHERE state = $1 AND project = $2 AND {NotFetched}", StudyState.Receiving, project),
             cancellationToken);
 
     /// <summary>Receiving to Assembled, unless an instance came since <paramref name="lastReceived"/>: then false.</summary>

@@ -1,0 +1,80 @@
+using DicomGateway.Transfer.Jobs.Cohorts;
+using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.States;
+
+namespace DicomGateway.Transfer.Records.Jobs.Items;
+
+/// <summary>Gives items to workers: jobs of a PACS by turns, of each the one that has waited longest, and a study to one worker at a time.</summary>
+internal static class ItemClaims
+{
+    private const string Due =
+        """
+        SELECT i.item_id FROM job_items i
+        WHERE i.job_id = $1 AND i.state = $2 AND i.due_at <= $3 AND NOT EXISTS (
+            SELECT 1 FROM job_items o WHERE o.project = i.project AND o.study_hash = i.study_hash AND o.state IN (2, 3, 4))
+        ORDER BY i.due_at, i.item_id LIMIT 1
+        """;
+
+    public static ItemClaim Claim(RecordsSession session, RecordsContext context, ClaimTerms terms)
+    {
+        var now = context.Now;
+        TakeBackExpired(session, context);
+        if (FindDue(session, now, terms.Pacs) is not { } itemId)
+            return new ItemClaim(null, FindNextDue(session, terms.Pacs), IsLimited: false);
+        if (PacsUse.FindNextBegin(session, now, terms.Pacs, terms.StudiesPerMinute, terms.BytesPerMinute) is { } later)
+            return new ItemClaim(null, later, IsLimited: true);
+        PacsUse.AddBegin(session, now, terms.Pacs);
+        return new ItemClaim(Begin(session, context, JobItemRow.Get(session, itemId), terms), null, IsLimited: false);
+    }
+
+    public static bool IsAnyDue(RecordsSession session, DateTimeOffset now, string pacs) => FindDue(session, now, pacs) is not null;
+
+    private static long? FindDue(RecordsSession session, DateTimeOffset now, string pacs)
+    {
+        foreach (var jobId in Running(session, pacs))
+        {
+            if (session.FindNumber(Due, jobId, JobItemState.Waiting, now) is { } itemId)
+                return itemId;
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? FindNextDue(RecordsSession session, string pacs)
+    {
+        DateTimeOffset? next = null;
+        foreach (var jobId in Running(session, pacs))
+        {
+            var due = session.FindTime("SELECT MIN(due_at) FROM job_items WHERE job_id = $1 AND state = $2", jobId, JobItemState.Waiting);
+            next = next is null || due < next ? due : next;
+        }
+
+        return next;
+    }
+
+    private static List<long> Running(RecordsSession session, string pacs) => session.Query(
+        "SELECT job_id FROM jobs WHERE state = $1 AND pacs = $2 ORDER BY last_claim, job_id", row => row.Number(0), JobState.Running, pacs);
+
+    private static ItemWork Begin(RecordsSession session, RecordsContext context, JobItemRow item, ClaimTerms terms)
+    {
+        var lease = new WorkLease($"{terms.Owner}/{Guid.CreateVersion7(context.Now):N}", context.Now + terms.Lease);
+        JobChanges.Move(session, context, item, JobItemState.Listing, null);
+        session.Execute(
+            "UPDATE job_items SET lease_owner = $1, lease_until = $2, begun_at = $3 WHERE item_id = $4", lease.Owner, lease.Expires, context.Now, item.ItemId);
+        session.Execute(
+            "UPDATE jobs SET last_claim = (SELECT MAX(last_claim) + 1 FROM jobs) WHERE job_id = $1", item.JobId);
+        return session.Find(
+            "SELECT sealed_selection, is_listed, rounds, attempts FROM job_items WHERE item_id = $1",
+            row => new ItemWork(
+                item.ItemId, item.JobId, item.Project, terms.Pacs,
+                context.Cipher.Decrypt<SelectedStudy>(JobPreparation.PlaceOf(item.JobId, item.Row), row.Bytes(0)), lease, row.Flag(1), row.Int(2), row.Int(3)),
+            item.ItemId)!;
+    }
+
+    /// <summary>Whoever had them could not even say that he failed.</summary>
+    private static void TakeBackExpired(RecordsSession session, RecordsContext context)
+    {
+        foreach (var item in JobItemRow.List(session, "state IN (2, 3, 4) AND lease_until <= $1", context.Now))
+            JobChanges.Move(session, context, item, JobItemState.Waiting, "The work on it stopped without a word and begins again.");
+    }
+}

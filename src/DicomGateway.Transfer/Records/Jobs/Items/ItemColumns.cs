@@ -1,0 +1,34 @@
+using DicomGateway.Transfer.Records.Database;
+
+namespace DicomGateway.Transfer.Records.Jobs.Items;
+
+/// <summary>Reads items for lists.</summary>
+internal static class ItemColumns
+{
+    public static IReadOnlyList<JobItemSummary> List(RecordsSession session, long jobId, JobItemState? state, int afterRow, int limit) =>
+    [
+        .. session.Query(
+            $"""
+             SELECT i.item_id, i.row, {JobColumns.ShownState}, i.state_since, i.reason, s.study_id, i.rounds, i.due_at, i.expected_count, i.state
+             FROM {JobColumns.ItemsWithStudies}
+             WHERE i.job_id = $1 AND i.row > $2 AND ($3 IS NULL OR {JobColumns.ShownState} = $3) ORDER BY i.row LIMIT $4
+             """,
+            ToSummary, jobId, (long)afterRow, state, (long)limit).Select(item => item with
+            {
+                Progress = ItemLists.CountProgress(session, JobItemRow.Get(session, item.ItemId), item.StudyId, item.Progress.Expected),
+            }),
+    ];
+
+    private static JobItemSummary ToSummary(RecordsRow row) => new()
+    {
+        ItemId = row.Number(0),
+        Row = row.Int(1),
+        State = (JobItemState)row.Int(2),
+        StateSince = row.Time(3),
+        Reason = row.TextOrNull(4),
+        StudyId = row.NumberOrNull(5),
+        Rounds = row.Int(6),
+        Due = row.Int(9) == (int)JobItemState.Waiting && row.Number(7) > 0 ? row.Time(7) : null,
+        Progress = ItemProgress.None with { Expected = (int?)row.NumberOrNull(8) },
+    };
+}

@@ -1,0 +1,42 @@
+namespace DicomGateway.Transfer.Records.Jobs;
+
+/// <summary>The changes of state that a job and its items may make.</summary>
+public static class JobTransitions
+{
+    public static bool IsAllowed(JobState from, JobState to) => (from, to) switch
+    {
+        (JobState.Preparing, JobState.Draft or JobState.Cancelled) => true,
+        (JobState.Draft, JobState.Approved or JobState.Cancelled) => true,
+        (JobState.Approved, JobState.Running or JobState.Cancelled) => true,
+        (JobState.Running, JobState.Paused or JobState.Cancelled or JobState.Done or JobState.DoneWithGaps) => true,
+
+        // What was under way when it was paused may have been the last.
+        (JobState.Paused, JobState.Running or JobState.Cancelled or JobState.Done or JobState.DoneWithGaps) => true,
+
+        // Somebody tries again what was not had, or it came by itself.
+        (JobState.DoneWithGaps, JobState.Running or JobState.Done) => true,
+        _ => false,
+    };
+
+    public static bool IsAllowed(JobItemState from, JobItemState to) => (from, to) switch
+    {
+        (JobItemState.Waiting, JobItemState.Listing or JobItemState.Cancelled) => true,
+        (JobItemState.Listing, JobItemState.Moving or JobItemState.Verifying) => true,
+        (JobItemState.Moving, JobItemState.Moving or JobItemState.Verifying) => true,
+        (JobItemState.Verifying, JobItemState.Delivering or JobItemState.Gap) => true,
+
+        // Whatever was under way when it failed, was stopped or the process ended.
+        (JobItemState.Listing or JobItemState.Moving or JobItemState.Verifying, JobItemState.Waiting or JobItemState.Failed or JobItemState.Cancelled) => true,
+        (JobItemState.Delivering, JobItemState.Complete or JobItemState.Rejected) => true,
+
+        // Tried again; or the missing came without being asked for.
+        (JobItemState.Gap or JobItemState.Failed, JobItemState.Waiting or JobItemState.Delivering) => true,
+        _ => false,
+    };
+
+    /// <summary>Nothing more happens to it by itself.</summary>
+    public static bool IsEnd(JobItemState state) =>
+        state is JobItemState.Complete or JobItemState.Gap or JobItemState.Failed or JobItemState.Cancelled or JobItemState.Rejected;
+
+    public static bool IsEnd(JobState state) => state is JobState.Cancelled or JobState.Done or JobState.DoneWithGaps;
+}
