@@ -23,7 +23,7 @@ internal sealed class DemoRun(DemoFolders folders, string? input, TimeProvider t
     /// <summary>True when every study arrived clean or is held for an expected reason.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        await using var archive = new StandInServer(new IPEndPoint(IPAddress.Loopback, 0), folders.Archive);
+        await using var archive = new StandInPacs(new StandInOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0), Folder = folders.Archive });
         archive.Start();
         var configuration = DemoConfiguration.Write(folders, archive.EndPoint.Port);
         await using var app = GatewayHost.Build(configuration, logs => logs.AddSerilog(LoggingSetup.ForFiles(configuration.Values.Logging, configuration.LogFolder), dispose: true));

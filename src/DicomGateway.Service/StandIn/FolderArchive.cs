@@ -4,16 +4,20 @@ using DicomGateway.Dicom.Encoding;
 using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Dicom.Files;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Service.StandIn.Holdings;
+using DicomGateway.Service.StandIn.Journal;
+using DicomGateway.Service.StandIn.Scripting;
 
 namespace DicomGateway.Service.StandIn;
 
 /// <summary>Stores what it receives as DICOM files, the data set bytes as they came. A later one of the same SOP Instance UID takes the earlier one's place.</summary>
-internal sealed class FolderArchive(string folder) : IDimseHandler
+internal sealed class FolderArchive(StandInContext context) : IDimseHandler
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _files = [];
     private int _received;
     private int _begun;
+    private int _named;
 
     /// <summary>C-STORE operations that were answered with Success, repeated ones included.</summary>
     public int Received => Volatile.Read(ref _received);
@@ -33,6 +37,15 @@ internal sealed class FolderArchive(string folder) : IDimseHandler
         if (request is not { DataSet: { } incoming, Command: { SopClassUid: { } sopClass, SopInstanceUid: { } instance } })
         {
             await request.RespondAsync(DimseStatus.InvalidObjectInstance, cancellationToken: cancellationToken);
+            return;
+        }
+
+        var faults = context.Faults.Begin(StandInOperation.Store, null, instance);
+        var steps = new FaultSteps(faults, request, context.Time);
+        if (!await steps.NextAsync(0, cancellationToken))
+        {
+            if (steps.Refusal is { } refusal)
+                await request.RespondAsync(refusal, cancellationToken: cancellationToken);
             return;
         }
 
@@ -56,8 +69,23 @@ internal sealed class FolderArchive(string folder) : IDimseHandler
         }
 
         Interlocked.Increment(ref _received);
-        await request.RespondAsync(DimseStatus.Success, cancellationToken: cancellationToken);
+        if (HeldFile.Read(path) is { } held)
+            context.Index.Add(held);
+        var status = faults.Has(Misbehaviour.Warn) ? DimseStatus.Coercion : DimseStatus.Success;
+        Note(request, instance, path, status);
+        await request.RespondAsync(status, cancellationToken: cancellationToken);
     }
+
+    private void Note(DimseRequest request, string instance, string path, DimseStatus status) => context.Journal.Write(new JournalEntry
+    {
+        Event = "stored",
+        Operation = StandInOperation.Store,
+        Association = request.Association.Id,
+        Peer = request.Association.CallingAeTitle,
+        Instance = instance,
+        Bytes = new FileInfo(path).Length,
+        Status = status.ToString(),
+    });
 
     private static byte[] Head(string sopClass, string instance, string transferSyntax)
     {
@@ -72,9 +100,12 @@ internal sealed class FolderArchive(string folder) : IDimseHandler
     {
         lock (_gate)
         {
-            if (!_files.TryGetValue(instance, out var path))
-                _files[instance] = path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{_files.Count + 1:D6}.dcm"));
-            return path;
+            if (_files.TryGetValue(instance, out var path))
+                return path;
+            do
+                path = Path.Combine(context.Options.Folder, string.Create(CultureInfo.InvariantCulture, $"{++_named:D6}.dcm"));
+            while (File.Exists(path));
+            return _files[instance] = path;
         }
     }
 }

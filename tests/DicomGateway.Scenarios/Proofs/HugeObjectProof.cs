@@ -28,7 +28,7 @@ internal sealed class HugeObjectProof
             Assert.Ignore("Memory is read from /proc.");
         var percent = ProofCount.Or(2);
         using var folder = ProofFolder.Make("huge");
-        await using var archive = new StandInServer(new IPEndPoint(IPAddress.Loopback, 0), folder.Combine("archive"));
+        await using var archive = new StandInPacs(new StandInOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0), Folder = folder.Combine("archive") });
         archive.Start();
         await using var node = new NodeUnderTest("huge-node", configuration => configuration.AddArchive(archive.EndPoint.Port, "ARCHIVE"));
         await node.StartAsync();
