@@ -15,6 +15,7 @@ internal sealed class TransferMetrics : IDisposable
     private readonly Histogram<double> _runTime;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _sentBytes;
+    private readonly Counter<long> _proofs;
     private readonly Gauge<int> _associations;
     private readonly Gauge<int> _destinationUp;
 
@@ -28,6 +29,7 @@ internal sealed class TransferMetrics : IDisposable
         _runTime = _meter.CreateHistogram<double>("dicomgateway_study_run_seconds", "s", "Time that a run took");
         _deliveries = _meter.CreateCounter<long>("dicomgateway_deliveries", description: "Answers of destinations to instances, by result");
         _sentBytes = _meter.CreateCounter<long>("dicomgateway_sent_bytes", "bytes", "Bytes of instances that destinations have taken");
+        _proofs = _meter.CreateCounter<long>("dicomgateway_commitments", description: "Instances that destinations promise to keep, or not, by result");
         _associations = _meter.CreateGauge<int>("dicomgateway_associations", description: "Associations that stand");
         _destinationUp = _meter.CreateGauge<int>("dicomgateway_destination_up", description: "1 while a destination is tried without a break");
     }
@@ -57,6 +59,12 @@ internal sealed class TransferMetrics : IDisposable
         _deliveries.Add(1, label, new KeyValuePair<string, object?>("result", result));
         if (bytes > 0)
             _sentBytes.Add(bytes, label);
+    }
+
+    public void Proven(string destination, string result, int count)
+    {
+        if (count > 0)
+            _proofs.Add(count, new KeyValuePair<string, object?>("destination", destination), new KeyValuePair<string, object?>("result", result));
     }
 
     public void DestinationUp(string destination, bool isUp) => _destinationUp.Record(isUp ? 1 : 0, new KeyValuePair<string, object?>("destination", destination));

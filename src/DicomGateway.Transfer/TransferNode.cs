@@ -7,10 +7,12 @@ using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Forwarding.Proof;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Services.Storage;
+using DicomGateway.Transfer.Services.StorageCommitment;
 using DicomGateway.Transfer.Services.Verification;
 using Microsoft.Extensions.Logging;
 
@@ -27,6 +29,7 @@ public sealed class TransferNode : IAsyncDisposable
     private readonly TransferMetrics _metrics = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ForwardingWorker _forwarding;
+    private readonly ProofWorker _proof;
     private readonly OptOutWorker _optOuts;
     private readonly EarlierProfiles _earlierProfiles;
     private readonly QueueGauges _gauges;
@@ -45,15 +48,17 @@ public sealed class TransferNode : IAsyncDisposable
         var associations = new AssociationCounter();
         var refusals = new RefusalAudit(records.Audit, new RejectionMeter(options.Admission, time), _metrics, logs.CreateLogger<RefusalAudit>());
         var access = new AccessList(options.Admission.Peers, options.Projects.SelectMany(project => project.AeTitles));
-        AssociationPolicy = new AssociationPolicy(access, options.Admission, options.Receiving, associations, refusals);
+        var archives = new CommitmentCallers([.. options.Archives.Select(archive => archive.Client)]);
+        AssociationPolicy = new AssociationPolicy(access, archives, options.Admission, options.Receiving, associations, refusals);
         var limits = new LimitTally(records.Audit, _metrics, time, logs.CreateLogger<LimitTally>());
         AssociationObserver = new AssociationWatch(associations, limits, _metrics, logs.CreateLogger<AssociationWatch>());
-        Services = CreateServices(options, storage, logs);
 
         var destinations = options.Archives.Select(archive => new ArchiveDestination(archive, time)).ToList();
         var times = new ForwardingTimes(time, options.Runner.LongestSleep);
         var sealedStudies = new SealedStudies(storage.Folder, time);
         _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);
+        _proof = new ProofWorker(options.Archives, records, options.Proof, times, _metrics, logs);
+        Services = CreateServices(options, storage, logs);
         _earlierProfiles = new EarlierProfiles(records.Profiles, options.Projects);
         var runs = StudyRuns.Create(options.Projects, storage, pseudonyms, time);
         var report = new StudyReport(records.Studies, sealedStudies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
@@ -67,7 +72,7 @@ public sealed class TransferNode : IAsyncDisposable
         _workers =
         [
             ("opt-out", _optOuts.RunAsync), ("assembly", assembly.RunAsync), ("runner", token => runner.RunAsync(runs, token)),
-            ("forwarding", _forwarding.RunAsync), ("retention", retention.RunAsync), ("gauges", _gauges.RunAsync), ("limits", limits.RunAsync),
+            ("forwarding", _forwarding.RunAsync), ("proof", _proof.RunAsync), ("retention", retention.RunAsync), ("gauges", _gauges.RunAsync), ("limits", limits.RunAsync),
         ];
     }
 
@@ -77,7 +82,7 @@ public sealed class TransferNode : IAsyncDisposable
     /// <summary>For the server: is told what becomes of associations.</summary>
     public IAssociationObserver AssociationObserver { get; }
 
-    /// <summary>For the server: Verification and Storage.</summary>
+    /// <summary>For the server: Verification, Storage, and reports on storage commitment.</summary>
     public IDimseHandler Services { get; }
 
     /// <summary>For commands: patients who objected.</summary>
@@ -87,6 +92,7 @@ public sealed class TransferNode : IAsyncDisposable
     public IReadOnlyList<string> Problems() =>
     [
         .. _forwarding.Problems,
+        .. _proof.Problems,
         .. _gauges.FindOrphans(_options.Archives.Select(archive => archive.Name))
             .Select(name => $"Instances wait for destination {name}, which the configuration no longer has. Put it back, or reject the studies."),
     ];
@@ -98,6 +104,7 @@ public sealed class TransferNode : IAsyncDisposable
         if (!await _optOuts.ReadChangedAsync(cancellationToken).ConfigureAwait(false))
             throw new InvalidOperationException("An opt-out list of the configuration cannot be read (see the log). Restore the file, or take it out of the project.");
         await _earlierProfiles.AdoptAsync(cancellationToken).ConfigureAwait(false);
+        await _proof.StartAsync(cancellationToken).ConfigureAwait(false);
         _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => _supervision.RunAsync(worker.Name, worker.RunAsync, _stop.Token), CancellationToken.None)));
     }
 
@@ -115,6 +122,7 @@ public sealed class TransferNode : IAsyncDisposable
         }
 
         await _forwarding.DisposeAsync().ConfigureAwait(false);
+        await _proof.DisposeAsync().ConfigureAwait(false);
         _metrics.Dispose();
         _stop.Dispose();
     }
@@ -124,6 +132,7 @@ public sealed class TransferNode : IAsyncDisposable
         var projects = options.Projects.SelectMany(project => project.AeTitles.Select(title => (title, project.Name))).ToDictionary(StringComparer.Ordinal);
         return new DimseDispatch()
             .Add(DimseCommandField.CEchoRequest, DicomUID.Verification.UID, new VerificationProvider())
+            .Add(DimseCommandField.NEventReportRequest, DicomUID.StorageCommitmentPushModel.UID, new CommitmentReportProvider(_proof.Reports))
             .Add(DimseCommandField.CStoreRequest, null, new StorageProvider(storage.Spool, projects, _metrics, logs.CreateLogger<StorageProvider>()));
     }
 }

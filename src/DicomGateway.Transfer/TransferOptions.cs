@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Services.Storage;
@@ -17,6 +18,9 @@ public sealed record TransferOptions
     public ReceivingOptions Receiving { get; init; } = new();
 
     public StudyRunnerOptions Runner { get; init; } = new();
+
+    /// <summary>How long promises of archives are sought.</summary>
+    public ProofRules Proof { get; init; } = new();
 
     public RetentionTimes Retention { get; init; } = new();
 

@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Deliveries;
 using DicomGateway.Transfer.Records.Holds;
@@ -28,6 +29,7 @@ public sealed class GatewayRecords
         Profiles = new ProfileStore(context);
         Jobs = new JobStore(context);
         JobItems = new JobItemStore(context);
+        Commitments = new CommitmentStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -51,6 +53,8 @@ public sealed class GatewayRecords
     public JobStore Jobs { get; }
 
     public JobItemStore JobItems { get; }
+
+    public CommitmentStore Commitments { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

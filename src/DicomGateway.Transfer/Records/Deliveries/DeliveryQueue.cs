@@ -58,7 +58,7 @@ internal static class DeliveryQueue
               AND instance_id IN (SELECT o.source_instance FROM outputs o WHERE o.study_id = $3)
             """,
             InstanceDisposition.Forwarded, context.Now, study.StudyId, InstanceDisposition.Pending, study.ClaimedArrival);
-        StudyChanges.Move(session, context, study, StudyState.Forwarded, AuditChain.Service);
+        StudyProofs.Settle(session, context, StudyChanges.Move(session, context, study, StudyState.Forwarded, AuditChain.Service));
     }
 
     public static bool HasOptedOut(RecordsSession session, long studyId) => session.GetNumber(
@@ -83,17 +83,20 @@ internal static class DeliveryQueue
             "SELECT delivery_id, state FROM deliveries WHERE destination = $1 AND sop_instance = $2 AND sha256 = $3 AND study_id = $4 ORDER BY delivery_id DESC",
             row => new Known(row.Number(0), (DeliveryState)row.Int(1)),
             destination, uid, hash, studyId);
+        var proof = StudyProofs.Start(session, destination);
         if (known is null)
         {
+            StudyProofs.Replace(session, studyId, destination, uid);
             session.Execute(
                 """
-                INSERT INTO deliveries(study_id, manifest_id, output_id, destination, sop_instance, sha256, state, due_at, updated_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+                INSERT INTO deliveries(study_id, manifest_id, output_id, destination, sop_instance, sha256, state, due_at, updated_at, proof)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
                 """,
-                studyId, manifestId, outputId, destination, uid, hash, DeliveryState.Pending, context.Now);
+                studyId, manifestId, outputId, destination, uid, hash, DeliveryState.Pending, context.Now, proof);
             return;
         }
         session.Execute("UPDATE deliveries SET manifest_id = $1, output_id = $2 WHERE delivery_id = $3", manifestId, outputId, known.DeliveryId);
+        StudyProofs.BeginAnew(session, context, known.DeliveryId, proof);
         if (known.State is DeliveryState.Failed or DeliveryState.Cancelled)
         {
             session.Execute(

@@ -7,7 +7,8 @@ namespace DicomGateway.Transfer.Records.Maintenance;
 
 /// <summary>
 /// Decides what may go, in the database only: marked as going and audited in one transaction; the space is given back afterwards. An original goes
-/// when every destination has confirmed what was made of it, or a person, or a time that a person has set, has rejected it; nothing else.
+/// when every destination has confirmed, and where it has to has promised to keep, what was made of it, or a person, or a time that a person has
+/// set, has rejected it; nothing else.
 /// </summary>
 internal sealed class RetentionRules(RecordsContext context, RetentionTimes times)
 {
@@ -16,7 +17,7 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
     private const string Confirmed =
         """
         EXISTS (SELECT 1 FROM outputs o JOIN deliveries d ON d.output_id = o.output_id WHERE o.source_instance = i.instance_id AND d.state IN (3, 4))
-        AND NOT EXISTS (SELECT 1 FROM outputs o JOIN deliveries d ON d.output_id = o.output_id WHERE o.source_instance = i.instance_id AND d.state IN (1, 2, 5))
+        AND NOT EXISTS (SELECT 1 FROM outputs o JOIN deliveries d ON d.output_id = o.output_id WHERE o.source_instance = i.instance_id AND (d.state IN (1, 2, 5) OR (d.state IN (3, 4) AND d.proof IN (1, 2, 4))))
         """;
 
     /// <summary>Held for too long: rejected, by the rule.</summary>
@@ -31,7 +32,7 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
 
     /// <summary>Marks originals; returns how many studies it touched, so that the caller goes on until there are none.</summary>
     public int MarkOriginals(RecordsSession session) =>
-        MarkOriginals(session, InstanceDisposition.Forwarded, context.Now - times.Originals, "AND s.state = 7 AND " + Confirmed)
+        MarkOriginals(session, InstanceDisposition.Forwarded, context.Now - times.Originals, "AND s.state IN (7, 9) AND " + Confirmed)
         + MarkOriginals(session, InstanceDisposition.Rejected, context.Now - times.Rejected, "")
         + MarkOriginals(session, InstanceDisposition.Duplicate, context.Now - times.Rejected, "");
 
@@ -42,15 +43,16 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
             """
             SELECT m.manifest_id, m.study_id, s.project FROM manifests m JOIN studies s ON s.study_id = m.study_id
             WHERE m.bytes_state = $1
-              AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.manifest_id = m.manifest_id AND d.state IN (1, 2, 5))
-              AND ((s.state = $2 AND s.state_since <= $3 AND EXISTS (SELECT 1 FROM deliveries d WHERE d.manifest_id = m.manifest_id AND d.state IN (3, 4)))
+              AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.manifest_id = m.manifest_id AND (d.state IN (1, 2, 5) OR (d.state IN (3, 4) AND d.proof IN (1, 2, 4) AND s.state <> $4)))
+              AND ((s.state IN ($2, $7) AND s.state_since <= $3 AND EXISTS (SELECT 1 FROM deliveries d WHERE d.manifest_id = m.manifest_id AND d.state IN (3, 4)))
                 OR (s.state = $4 AND s.state_since <= $5)
                 OR (m.sealed_at <= $3 AND EXISTS (
                     SELECT 1 FROM manifests later WHERE later.study_id = m.study_id AND later.revision > m.revision AND later.bytes_state = $1)))
             LIMIT $6
             """,
             row => (Id: row.Number(0), Study: row.Number(1), Project: row.Text(2)),
-            BytesState.Present, StudyState.Forwarded, context.Now - times.Deidentified, StudyState.Rejected, context.Now - times.Rejected, StudiesAtOnce);
+            BytesState.Present, StudyState.Forwarded, context.Now - times.Deidentified, StudyState.Rejected, context.Now - times.Rejected, StudiesAtOnce,
+            StudyState.Committed);
         foreach (var manifest in due)
         {
             session.Execute("UPDATE manifests SET bytes_state = $1 WHERE manifest_id = $2", BytesState.Going, manifest.Id);

@@ -46,7 +46,7 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
             """
             SELECT COUNT(*) FROM instances i WHERE i.disposition = 4 AND EXISTS (
                 SELECT 1 FROM outputs o JOIN deliveries d ON d.output_id = o.output_id WHERE o.source_instance = i.instance_id AND d.state IN (1, 2, 5))
-            AND EXISTS (SELECT 1 FROM studies s WHERE s.study_id = i.study_id AND s.state = 7)
+            AND EXISTS (SELECT 1 FROM studies s WHERE s.study_id = i.study_id AND s.state IN (7, 9))
             """);
         if (unconfirmed > 0)
             Add($"Ledger: {unconfirmed} instances count as forwarded while a destination has not confirmed them.");

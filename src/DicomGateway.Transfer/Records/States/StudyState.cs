@@ -26,4 +26,7 @@ public enum StudyState
 
     /// <summary>A person decided that it never goes out.</summary>
     Rejected = 8,
+
+    /// <summary>Forwarded, and every destination that has to has promised to keep every instance.</summary>
+    Committed = 9,
 }

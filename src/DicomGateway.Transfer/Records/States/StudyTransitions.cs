@@ -12,8 +12,11 @@ public static class StudyTransitions
         (StudyState.Inspected, StudyState.Forwarding or StudyState.Held or StudyState.Forwarded) => true,
         (StudyState.Forwarding, StudyState.Forwarded or StudyState.Held) => true,
 
+        // What a destination does not promise is sent again, and held when that does not help.
+        (StudyState.Forwarded, StudyState.Committed or StudyState.Forwarding or StudyState.Held) => true,
+
         // A late instance reopens a study wherever it rests; what was sealed goes on being delivered.
-        (StudyState.Held or StudyState.Inspected or StudyState.Forwarding or StudyState.Forwarded, StudyState.Receiving) => true,
+        (StudyState.Held or StudyState.Inspected or StudyState.Forwarding or StudyState.Forwarded or StudyState.Committed, StudyState.Receiving) => true,
 
         // But what a person has rejected stays rejected: only the newcomer is held, for a person.
         (StudyState.Rejected, StudyState.Held) => true,

@@ -8,14 +8,23 @@ using DicomGateway.Transfer.Services.Storage;
 
 namespace DicomGateway.Transfer.Services.Admission;
 
-/// <summary>Lets in who is on the list, for Verification and for every storage class, and writes down whom it turned away.</summary>
+/// <summary>
+/// Lets in who is on the list, for Verification and for every storage class, archives for their reports on storage commitment, and writes down whom it
+/// turned away.
+/// </summary>
 internal sealed class AssociationPolicy(
-    AccessList access, AdmissionOptions options, ReceivingOptions receiving, AssociationCounter associations, RefusalAudit audit) : IAssociationPolicy
+    AccessList access, CommitmentCallers archives, AdmissionOptions options, ReceivingOptions receiving, AssociationCounter associations, RefusalAudit audit)
+    : IAssociationPolicy
 {
     public async ValueTask<AssociationDecision> DecideAsync(AssociationProposal proposal, CancellationToken cancellationToken)
     {
         var address = proposal.Peer.RemoteEndPoint.Address;
-        if (FindRefusal(proposal, address) is { } cause)
+        var refusal = FindRefusal(proposal, address);
+        var isReport = refusal is not (RefusalCause.TooManyAssociations or RefusalCause.TooManyFromAddress)
+            && await archives.IsReportAsync(proposal, cancellationToken).ConfigureAwait(false);
+        if (isReport && refusal is not null)
+            return AssociationDecision.Accept(proposal, ChooseForReport) with { Roles = CommitmentCallers.Roles };
+        if (refusal is { } cause)
         {
             // Only who would be refused anyway is put off: a good peer may share the address with a bad one.
             if (audit.IsPutOff(address))
@@ -24,7 +33,11 @@ internal sealed class AssociationPolicy(
             return Answer(cause);
         }
 
-        return AssociationDecision.Accept(proposal, Choose) with { Window = receiving.Window };
+        return AssociationDecision.Accept(proposal, context => Choose(context) ?? (isReport ? ChooseForReport(context) : null)) with
+        {
+            Window = receiving.Window,
+            Roles = isReport ? CommitmentCallers.Roles : [],
+        };
     }
 
     private RefusalCause? FindRefusal(AssociationProposal proposal, IPAddress address)
@@ -47,6 +60,11 @@ internal sealed class AssociationPolicy(
             AssociationDecision.Reject(AssociateReject.CallingAeTitleNotRecognized),
         _ => AssociationDecision.RejectForNow(),
     };
+
+    private static string? ChooseForReport(PresentationContextProposal context) =>
+        context.AbstractSyntax == CommitmentCallers.CommitmentClass || context.AbstractSyntax == DicomUID.Verification.UID
+            ? TransferSyntaxChoice.Choose(context.TransferSyntaxes)
+            : null;
 
     private string? Choose(PresentationContextProposal context)
     {
