@@ -25,6 +25,8 @@ internal sealed class ScriptedArchive : IAssociationPolicy, IAssociationObserver
 
     public Func<PresentationContextProposal, string?> Choose { get; set; } = context => context.TransferSyntaxes[0];
 
+    public Committer Committer { get; } = new();
+
     public int AssociationsAtOnce { get; set; } = int.MaxValue;
 
     public int Associations { get; private set; }
@@ -74,6 +76,12 @@ internal sealed class ScriptedArchive : IAssociationPolicy, IAssociationObserver
 
     public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
     {
+        if (request.Command.CommandField == Network.Dimse.Commands.DimseCommandField.NActionRequest)
+        {
+            await Committer.HandleAsync(request, cancellationToken);
+            return;
+        }
+
         var bytes = await request.DataSet!.ReadToEndAsync(64 << 20, cancellationToken);
         var uid = request.Command.AffectedSopInstanceUid!;
         int number;

@@ -265,9 +265,10 @@ internal sealed class StudyStateTests
     {
         var states = Enum.GetValues<StudyState>();
         Assert.That(states.Where(from => !states.Any(to => StudyTransitions.IsAllowed(from, to))), Is.Empty);
-        Assert.That(states.Where(to => StudyTransitions.IsAllowed(StudyState.Forwarded, to)), Is.EqualTo(new[] { StudyState.Receiving }));
+        Assert.That(states.Where(to => StudyTransitions.IsAllowed(StudyState.Forwarded, to)), Is.EquivalentTo(new[] { StudyState.Receiving, StudyState.Held, StudyState.Forwarding, StudyState.Committed }));
+        Assert.That(states.Where(to => StudyTransitions.IsAllowed(StudyState.Committed, to)), Is.EqualTo(new[] { StudyState.Receiving }));
         Assert.That(states.Where(to => StudyTransitions.IsAllowed(StudyState.Rejected, to)), Is.EqualTo(new[] { StudyState.Held }));
-        Assert.That(states.Where(from => StudyTransitions.IsAllowed(from, StudyState.Forwarding)), Is.EqualTo(new[] { StudyState.Held, StudyState.Inspected }));
+        Assert.That(states.Where(from => StudyTransitions.IsAllowed(from, StudyState.Forwarding)), Is.EqualTo(new[] { StudyState.Held, StudyState.Inspected, StudyState.Forwarded }));
     }
 
     private static async Task RunAsync(StorageFixture fixture, long studyId)
