@@ -46,7 +46,7 @@ internal sealed class DemoReport(GatewayRecords records, TextWriter output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Study {study.StudyId} ({study.Project}, {study.Modality}, {study.InstanceCount} instances): {study.State}"));
         foreach (var entry in await records.Audit.ListAsync(study.StudyId, cancellationToken))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {entry.At:HH:mm:ss.fff}  {entry.Action}"));
-        if (study.State == StudyState.Forwarded)
+        if (study.State is StudyState.Forwarded or StudyState.Committed)
             return true;
         var findings = (await records.Holds.ListAsync(study.StudyId, cancellationToken)).Where(hold => hold.Decision == HoldDecision.Open)
             .SelectMany(hold => hold.Findings).Where(finding => finding.Severity == FindingSeverity.Hold).ToList();

@@ -9,6 +9,7 @@ using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Service.Tls;
 using DicomGateway.Transfer;
 using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 
@@ -75,6 +76,13 @@ internal static class TransferSettings
             Association = new AssociationOptions { Timeouts = new AssociationTimeouts { Response = destination.ResponseTimeout } },
             Tls = destination.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
         },
+        Proof = destination.Proof switch
+        {
+            DestinationProof.Commitment => ProofKind.Commitment,
+            DestinationProof.None => ProofKind.None,
+            _ => ProofKind.WhereOffered,
+        },
+        CommitmentWithin = destination.CommitmentWithin,
         PreferredTransferSyntax = destination.Encoding switch
         {
             DestinationEncoding.ExplicitLittleEndian => DicomTransferSyntax.ExplicitVRLittleEndian.UID.UID,

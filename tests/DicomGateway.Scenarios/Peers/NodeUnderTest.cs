@@ -134,7 +134,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         await Eventually.TrueAsync($"{studies} studies come to rest", within, async () =>
         {
             states = [.. (await StudiesAsync()).Select(study => study.GetProperty("state").GetString()!)];
-            return states.Count >= studies && states.All(state => state is "Forwarded" or "Held" or "Rejected");
+            return states.Count >= studies && states.All(state => state is "Forwarded" or "Committed" or "Held" or "Rejected");
         }, () => $"states: {string.Join(", ", states)}");
         return states;
     }

@@ -35,6 +35,13 @@ internal sealed record DestinationOptions
     [Lasts("1s", "1h")]
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    [Description("How the archive shows that it keeps what it took: WhereOffered (storage commitment if it offers that), Commitment (a study waits until it does) or None.")]
+    public DestinationProof Proof { get; init; } = DestinationProof.WhereOffered;
+
+    [Description("How long the answer to a request for storage commitment may take; then it is asked again.")]
+    [Lasts("1m", "7d")]
+    public TimeSpan CommitmentWithin { get; init; } = TimeSpan.FromHours(1);
+
     [Description("TLS to the archive; without it the connection is not encrypted.")]
     public TlsClientOptions? Tls { get; init; }
 }

@@ -27,7 +27,8 @@ internal sealed class CommitmentProver(ArchiveOptions archive, ICommitmentReport
         {
             return await _user.AskAsync(request, cancellationToken).ConfigureAwait(false) switch
             {
-                { IsOffered: false } => new ProofTry.NotOffered(),
+                // Some archives accept every class and know only what they know.
+                { IsOffered: false } or { Status.Code: 0x0122 or 0x0211 } => new ProofTry.NotOffered(),
                 { Status: { IsDone: false } status } => new ProofTry.NotTaken(status.Code),
                 _ => new ProofTry.Taken(),
             };

@@ -32,7 +32,7 @@ public sealed record GatewaySetup
         Directory.CreateDirectory(Path.GetDirectoryName(Configuration)!);
         Directory.CreateDirectory(Path.Combine(WorkFolder, "keys"));
         Directory.CreateDirectory(DataFolder);
-        var destinations = ArchivePort == 0 ? [] : new object[] { new { name = "archive", host = "127.0.0.1", port = ArchivePort, calledAeTitle = "ARCHIVE" } };
+        var destinations = ArchivePort == 0 ? [] : new object[] { new { name = "archive", host = "127.0.0.1", port = ArchivePort, calledAeTitle = "ARCHIVE", proof = "None" } };
         File.WriteAllText(Configuration, JsonSerializer.Serialize(new
         {
             keyFile = Path.Combine(WorkFolder, "keys", "keys.json"),

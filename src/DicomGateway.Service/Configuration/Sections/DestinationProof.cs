@@ -1,0 +1,9 @@
+namespace DicomGateway.Service.Configuration.Sections;
+
+/// <summary>How a destination shows that it keeps what it took.</summary>
+internal enum DestinationProof
+{
+    WhereOffered,
+    Commitment,
+    None,
+}
