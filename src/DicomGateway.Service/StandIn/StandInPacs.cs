@@ -3,6 +3,7 @@ using DicomGateway.Dicom.Data;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Transport;
+using DicomGateway.Service.StandIn.Committing;
 using DicomGateway.Service.StandIn.Holdings;
 using DicomGateway.Service.StandIn.Journal;
 using DicomGateway.Service.StandIn.Querying;
@@ -19,6 +20,7 @@ internal sealed class StandInPacs : IAsyncDisposable
 {
     private readonly DicomServer _server;
     private readonly StandInJournal _journal;
+    private readonly CancellationTokenSource _stopping = new();
 
     /// <param name="options">How it is set up; the folder is made when missing.</param>
     /// <param name="index">What it holds; null to read the folder.</param>
@@ -29,7 +31,7 @@ internal sealed class StandInPacs : IAsyncDisposable
         Directory.CreateDirectory(options.Folder);
         var clock = time ?? TimeProvider.System;
         _journal = journal ?? new StandInJournal(clock);
-        var context = new StandInContext(options, index ?? ArchiveIndex.Of(options.Folder), new ScriptedFaults(options.Script), _journal, clock);
+        var context = new StandInContext(options, index ?? ArchiveIndex.Of(options.Folder), new ScriptedFaults(options.Script), _journal, clock, _stopping.Token);
         Folder = options.Folder;
         Index = context.Index;
         Archive = new FolderArchive(context);
@@ -49,6 +51,8 @@ internal sealed class StandInPacs : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync(TimeSpan.FromSeconds(2));
+        await _stopping.CancelAsync();
+        _stopping.Dispose();
         _journal.Dispose();
     }
 
@@ -58,6 +62,7 @@ internal sealed class StandInPacs : IAsyncDisposable
         return new DimseDispatch()
             .Add(DimseCommandField.CStoreRequest, null, Archive)
             .Add(DimseCommandField.CEchoRequest, DicomUID.Verification.UID, new EchoAnswer())
+            .Add(DimseCommandField.NActionRequest, DicomUID.StorageCommitmentPushModel.UID, new CommitmentAnswer(context))
             .Add(DimseCommandField.CFindRequest, DicomUID.PatientRootQueryRetrieveInformationModelFind.UID, find)
             .Add(DimseCommandField.CFindRequest, DicomUID.StudyRootQueryRetrieveInformationModelFind.UID, find)
             .Add(DimseCommandField.CMoveRequest, DicomUID.PatientRootQueryRetrieveInformationModelMove.UID, move)

@@ -16,6 +16,8 @@ internal sealed class PacsCommand
     private readonly Option<string?> _journal = new("--log") { Description = "Write what is asked and sent to this file, one JSON object a line.", HelpName = "FILE" };
     private readonly Option<string?> _script = new("--script") { Description = "Misbehave as this file says; see docs/rehearsal.md.", HelpName = "FILE" };
 
+    private readonly Option<bool> _reports = new("--report-back") { Description = "Send storage commitment reports over a new association to the AE title that asked, which --known names." };
+
     private PacsCommand()
     {
     }
@@ -26,7 +28,7 @@ internal sealed class PacsCommand
     {
         var command = new Command("pacs", "Run a stand-in PACS on loopback over a folder: it stores, finds and sends, to everybody. For trials, never for patients' data.")
         {
-            _folder, _port, _aeTitle, _known, _journal, _script,
+            _folder, _port, _aeTitle, _known, _journal, _script, _reports,
         };
         command.Runs(RunAsync);
         return command;
@@ -40,6 +42,7 @@ internal sealed class PacsCommand
             Folder = Path.GetFullPath(parse.GetValue(_folder)!),
             AeTitle = parse.GetValue(_aeTitle)!,
             Known = (parse.GetValue(_known) ?? []).Select(Known).ToDictionary(),
+            ReportsOverNewAssociation = parse.GetValue(_reports),
             Script = parse.GetValue(_script) is { } script ? ScriptFile.Load(script) : MisbehaviourScript.None,
         };
         var journal = parse.GetValue(_journal) is { } log ? StandInJournal.ToFile(Path.GetFullPath(log), TimeProvider.System) : null;
