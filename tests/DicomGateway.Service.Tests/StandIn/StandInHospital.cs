@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Network.Dimse;
-using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Transport;
-using DicomGateway.Service.Phantom;
 using DicomGateway.Service.StandIn;
-using DicomGateway.Service.StandIn.Holdings;
 using DicomGateway.Service.StandIn.Journal;
 using DicomGateway.Service.StandIn.Scripting;
 using DicomGateway.Transfer.Services.QueryRetrieve;

@@ -113,7 +113,7 @@ internal sealed class StandInRetrieveTests
         var answer = await hospital.MoveAsync(Study.StudyInstanceUid);
         Assert.That(answer.Status.Code, Is.Zero);
         Assert.That(hospital.Arrived, Has.Count.LessThan(Expected.Count));
-        Assert.That(() => hospital.Arrived, Has.Count.EqualTo(Expected.Count).After(10_000, 20));
+        Assert.That(() => hospital.Arrived.Count, Is.EqualTo(Expected.Count).After(10_000, 20));
     }
 
     [TestCase(Misbehaviour.Duplicate, 2)]
@@ -148,7 +148,7 @@ internal sealed class StandInRetrieveTests
         await using var hospital = new StandInHospital(_population, Move(what), Move(Misbehaviour.Slow) with { Time = TimeSpan.FromMilliseconds(100) });
         using var stop = new CancellationTokenSource();
         var moving = hospital.MoveAsync(Study.StudyInstanceUid, cancellationToken: stop.Token);
-        Assert.That(() => hospital.Arrived, Is.Not.Empty.After(10_000, 10));
+        Assert.That(() => hospital.Arrived.Count, Is.Positive.After(10_000, 10));
         await stop.CancelAsync();
         Assert.That(async () => await moving, Throws.Exception);
     }

@@ -34,7 +34,9 @@ internal sealed class RetrieveAnswer(StandInContext context, StandInOperation op
         notes.Asked(asked);
         var plan = RetrievalPlan.Make(context.Index, asked, faults);
         await using ISubOperationTarget target = operation == StandInOperation.Get ? new GetTarget(request) : Destination(request, plan, faults);
-        await new Retrieval(request, plan, faults, notes, context.Time).RunAsync(target, cancellationToken);
+        // Whoever had its final response ends the association; the instances come nevertheless.
+        var lasting = faults.Has(Misbehaviour.EarlySuccess) ? context.Stopping : cancellationToken;
+        await new Retrieval(request, plan, faults, notes, context.Time).RunAsync(target, lasting);
     }
 
     /// <exception cref="QueryRefusedException">The destination is not known.</exception>
