@@ -8,6 +8,7 @@ using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Forwarding.Proof;
+using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
@@ -36,14 +37,17 @@ public sealed class TransferNode : IAsyncDisposable
     private readonly TransferOptions _options;
     private readonly IReadOnlyList<(string Name, Func<CancellationToken, Task> RunAsync)> _workers;
     private readonly WorkerSupervision _supervision;
+    private readonly QueryRetrieveUsers _queryRetrieveUsers;
     private Task _running = Task.CompletedTask;
 
     /// <exception cref="ArgumentException">The options are wrong; the text has every mistake.</exception>
-    public TransferNode(TransferOptions options, GatewayStorage storage, IPseudonymSource pseudonyms, TimeProvider time, ILoggerFactory logs)
+    public TransferNode(TransferOptions options, GatewayStorage storage, IPseudonymSource pseudonyms, IPacsDirectory pacs, TimeProvider time, ILoggerFactory logs)
     {
         if (options.Validate() is { Count: > 0 } errors)
             throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
         _options = options;
+        Pacs = pacs;
+        _queryRetrieveUsers = new QueryRetrieveUsers(time);
         var records = storage.Records;
         var associations = new AssociationCounter();
         var refusals = new RefusalAudit(records.Audit, new RejectionMeter(options.Admission, time), _metrics, logs.CreateLogger<RefusalAudit>());
@@ -85,6 +89,12 @@ public sealed class TransferNode : IAsyncDisposable
     /// <summary>For the server: Verification, Storage, and reports on storage commitment.</summary>
     public IDimseHandler Services { get; }
 
+    /// <summary>The PACS that are configured now.</summary>
+    public IPacsDirectory Pacs { get; }
+
+    /// <summary>Who asks which PACS.</summary>
+    public IQueryRetrieveUsers QueryRetrieveUsers => _queryRetrieveUsers;
+
     /// <summary>For commands: patients who objected.</summary>
     public OptOutChanges OptOuts { get; }
 
@@ -123,6 +133,7 @@ public sealed class TransferNode : IAsyncDisposable
 
         await _forwarding.DisposeAsync().ConfigureAwait(false);
         await _proof.DisposeAsync().ConfigureAwait(false);
+        await _queryRetrieveUsers.DisposeAsync().ConfigureAwait(false);
         _metrics.Dispose();
         _stop.Dispose();
     }

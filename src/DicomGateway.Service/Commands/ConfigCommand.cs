@@ -20,10 +20,11 @@ internal static class ConfigCommand
 
     private static Command Schema()
     {
-        var command = new Command("schema", "Write the JSON Schema of the configuration.");
-        command.Runs((_, _) =>
+        var pacsProfile = new Option<bool>("--pacs-profile") { Description = "That of files in pacs-profiles." };
+        var command = new Command("schema", "Write the JSON Schema of the configuration.") { pacsProfile };
+        command.Runs((parse, _) =>
         {
-            Console.Out.Write(ConfigurationSchema.Write());
+            Console.Out.Write(parse.GetValue(pacsProfile) ? ConfigurationSchema.WritePacsProfile() : ConfigurationSchema.Write());
             return Task.FromResult(ExitCode.Done);
         });
         return command;

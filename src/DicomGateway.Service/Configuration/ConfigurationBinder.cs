@@ -97,6 +97,8 @@ internal sealed class ConfigurationBinder(string folder)
             return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : null;
         if (type == typeof(int))
             return json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number) ? number : null;
+        if (type == typeof(long))
+            return json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var large) ? large : null;
         if (json.ValueKind != JsonValueKind.String)
             return null;
         var text = json.GetString()!;
@@ -111,7 +113,7 @@ internal sealed class ConfigurationBinder(string folder)
     {
         if (type == typeof(bool))
             return "Write true or false.";
-        if (type == typeof(int))
+        if (type == typeof(int) || type == typeof(long))
             return "Write a whole number.";
         if (type == typeof(TimeSpan))
             return "Write a number and a unit, for example \"90s\", \"5m\", \"2h\" or \"7d\".";

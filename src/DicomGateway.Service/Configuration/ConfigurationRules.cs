@@ -13,6 +13,8 @@ internal static class ConfigurationRules
             .Concat(AeTitles(configuration.Projects))
             .Concat(References(configuration, folder))
             .Concat(Peers(configuration))
+            .Concat(Duplicates("$.pacs", configuration.Pacs.Select(p => p.Name), "name"))
+            .Concat(configuration.Pacs.SelectMany((pacs, index) => PacsRules.Check(pacs, $"$.pacs[{index}]", folder)))
             .Concat(Open(configuration))
             .Concat(KeyPlace(configuration, folder, dataFolder));
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DicomGateway.Service.Configuration.Checks;
 using DicomGateway.Service.Configuration.Sections;
+using DicomGateway.Service.Configuration.Sections.Pacs;
 
 namespace DicomGateway.Service.Configuration;
 
@@ -14,15 +15,20 @@ internal static class ConfigurationSchema
     private static readonly JsonSerializerOptions Layout =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    public static string Write()
-    {
-        var schema = Object(typeof(GatewayConfiguration));
-        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", "DicomGateway: gateway.json");
-        return schema.ToJsonString(Layout) + "\n";
-    }
+    public static string Write() => Write(typeof(GatewayConfiguration), "DicomGateway: gateway.json");
+
+    /// <summary>The schema of files in pacs-profiles.</summary>
+    public static string WritePacsProfile() => Write(typeof(PacsProfileFile), "DicomGateway: what a PACS product can do");
 
     public static string Describe(PropertyInfo property) => property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
+
+    private static string Write(Type type, string title)
+    {
+        var schema = Object(type);
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", title);
+        return schema.ToJsonString(Layout) + "\n";
+    }
 
     private static JsonObject Object(Type type)
     {
@@ -69,7 +75,7 @@ internal static class ConfigurationSchema
             return Object(type);
         if (type == typeof(bool))
             return new JsonObject { ["type"] = "boolean" };
-        if (type == typeof(int))
+        if (type == typeof(int) || type == typeof(long))
             return new JsonObject { ["type"] = "integer" };
         if (type == typeof(TimeSpan))
             return new JsonObject { ["type"] = "string", ["pattern"] = Duration.Pattern };
@@ -82,6 +88,7 @@ internal static class ConfigurationSchema
     {
         bool flag => flag,
         int number => number,
+        long number => number,
         TimeSpan duration => Duration.Format(duration),
         Enum choice => choice.ToString(),
         string text => text,

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Transfer.Records;
@@ -9,12 +7,6 @@ namespace DicomGateway.Service.Hosting;
 /// <summary>Writes projects, destinations and peers of the configuration into Records, where changes are audited.</summary>
 internal static class ConfigurationSeed
 {
-    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(), new DurationConverter() },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     public static async Task ApplyAsync(GatewayConfiguration configuration, GatewayRecords records, CancellationToken cancellationToken)
     {
         await SeedAsync("project", configuration.Projects, project => project.Name);
@@ -23,15 +15,8 @@ internal static class ConfigurationSeed
 
         async Task SeedAsync<T>(string kind, IReadOnlyList<T> entries, Func<T, string> name)
         {
-            var byName = entries.GroupBy(name).ToDictionary(group => group.Key, group => JsonSerializer.Serialize(group.Last(), Layout));
+            var byName = entries.GroupBy(name).ToDictionary(group => group.Key, group => ConfigurationJson.Write(group.Last()));
             await records.Configuration.SeedAsync(kind, byName, cancellationToken);
         }
-    }
-
-    private sealed class DurationConverter : JsonConverter<TimeSpan>
-    {
-        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Duration.Parse(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue(Duration.Format(value));
     }
 }

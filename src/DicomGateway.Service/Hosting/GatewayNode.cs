@@ -1,8 +1,10 @@
 using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
+using DicomGateway.Service.Pacs;
 using DicomGateway.Transfer;
 using DicomGateway.Transfer.Assembly;
+using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
 
 namespace DicomGateway.Service.Hosting;
@@ -16,6 +18,7 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
     private readonly ILogger _log = logs.CreateLogger<GatewayNode>();
     private GatewayStorage? _storage;
     private TransferNode? _transfer;
+    private PacsDirectory? _pacs;
     private DicomServer? _server;
 
     /// <summary>Where the DICOM server listens; ports that were 0 have become real.</summary>
@@ -27,6 +30,10 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     /// <summary>Why the node ended by itself; null when it was told to, or has not ended.</summary>
     public string? Failure { get; private set; }
+
+    public PacsDirectory Pacs => _pacs ?? throw new InvalidOperationException("The node has not started.");
+
+    public IQueryRetrieveUsers QueryRetrieveUsers => (_transfer ?? throw new InvalidOperationException("The node has not started.")).QueryRetrieveUsers;
 
     public OptOutChanges OptOuts => (_transfer ?? throw new InvalidOperationException("The node has not started.")).OptOuts;
 
@@ -52,7 +59,8 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         // The folder is ours now, so a socket that lies here is left over from a process that has gone.
         File.Delete(ControlSocket.PathIn(configuration.DataFolder));
         var pseudonyms = await opened.OpenProjectKeysAsync(configuration, cancellationToken);
-        _transfer = new TransferNode(TransferSettings.From(configuration), storage, pseudonyms, time, logs);
+        _pacs = await PacsDirectory.OpenAsync(configuration, storage.Records.Configuration, cancellationToken);
+        _transfer = new TransferNode(TransferSettings.From(configuration), storage, pseudonyms, _pacs, time, logs);
         await _transfer.StartAsync(cancellationToken);
         _server = new DicomServer(ServerSettings.From(configuration), _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, time);
         _server.Start();
@@ -78,6 +86,7 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
             await server.DisposeAsync();
         if (Interlocked.Exchange(ref _transfer, null) is { } transfer)
             await transfer.DisposeAsync();
+        Interlocked.Exchange(ref _pacs, null)?.Dispose();
         if (Interlocked.Exchange(ref _storage, null) is { } storage)
         {
             await storage.DisposeAsync();

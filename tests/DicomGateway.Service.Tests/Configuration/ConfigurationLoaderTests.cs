@@ -32,6 +32,21 @@ internal sealed class ConfigurationLoaderTests
     }
 
     [Test]
+    public void Schema_file_of_pacs_profiles_agrees_with_the_options()
+    {
+        var file = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "config", "pacs-profile.schema.json"));
+        Assert.That(file, Is.EqualTo(ConfigurationSchema.WritePacsProfile()), "refresh it with: scripts/approve.sh");
+    }
+
+    [Test]
+    public void Every_pacs_profile_that_comes_with_the_program_can_be_read()
+    {
+        foreach (var name in PacsProfileFiles.Names(TestContext.CurrentContext.TestDirectory))
+            Assert.That(PacsProfileFiles.Load(PacsProfileFiles.Find(name, TestContext.CurrentContext.TestDirectory)!).Description, Is.Not.Empty, name);
+        Assert.That(PacsProfileFiles.Find("generic", TestContext.CurrentContext.TestDirectory), Is.Not.Null);
+    }
+
+    [Test]
     public void Load_many_errors_names_all_of_them_at_once()
     {
         var errors = Errors("""

@@ -47,6 +47,8 @@ internal sealed class FlowNode : IAsyncDisposable
 
     public TransferOptions Options { get; set; } = new();
 
+    public KnownPacs Pacs { get; } = new();
+
     public DicomServerOptions Server { get; set; } = new() { Listeners = [] };
 
     public string DataFolder { get; set; } = "";
@@ -71,7 +73,7 @@ internal sealed class FlowNode : IAsyncDisposable
     {
         Storage = await OpenStorageAsync();
         var keys = ProjectKeyFile.Open(Path.Combine(Folder, "keys.json"), new PlainOutputFileWriter());
-        _transfer = new TransferNode(Options, Storage, new AskedKeys(this, keys), Time, NullLoggerFactory.Instance);
+        _transfer = new TransferNode(Options, Storage, new AskedKeys(this, keys), Pacs, Time, NullLoggerFactory.Instance);
         await _transfer.StartAsync(CancellationToken.None);
         var listener = new ListenerOptions(new IPEndPoint(IPAddress.Loopback, 0));
         _server = new DicomServer(Server with { Listeners = [listener] }, _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, Time);

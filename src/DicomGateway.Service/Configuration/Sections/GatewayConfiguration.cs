@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DicomGateway.Service.Configuration.Sections.Pacs;
 
 namespace DicomGateway.Service.Configuration.Sections;
 
@@ -43,4 +44,7 @@ internal sealed record GatewayConfiguration
 
     [Description("Who may connect. A peer that is not listed is rejected.")]
     public IReadOnlyList<PeerOptions> Peers { get; init; } = [];
+
+    [Description("PACS that studies are found in and retrieved from. Others can be added while the node runs.")]
+    public IReadOnlyList<PacsOptions> Pacs { get; init; } = [];
 }
