@@ -6,7 +6,6 @@ using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Forwarding;
-using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Forwarding.Proof;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
@@ -57,7 +56,7 @@ public sealed class TransferNode : IAsyncDisposable
         var limits = new LimitTally(records.Audit, _metrics, time, logs.CreateLogger<LimitTally>());
         AssociationObserver = new AssociationWatch(associations, limits, _metrics, logs.CreateLogger<AssociationWatch>());
 
-        var destinations = options.Archives.Select(archive => new ArchiveDestination(archive, time)).ToList();
+        var destinations = Destinations.Create(options, time);
         var times = new ForwardingTimes(time, options.Runner.LongestSleep);
         var sealedStudies = new SealedStudies(storage.Folder, time);
         _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);
@@ -103,7 +102,7 @@ public sealed class TransferNode : IAsyncDisposable
     [
         .. _forwarding.Problems,
         .. _proof.Problems,
-        .. _gauges.FindOrphans(_options.Archives.Select(archive => archive.Name))
+        .. _gauges.FindOrphans(_options.DestinationNames)
             .Select(name => $"Instances wait for destination {name}, which the configuration no longer has. Put it back, or reject the studies."),
     ];
 

@@ -1,4 +1,6 @@
 using DicomGateway.Transfer.Forwarding.Dicom;
+using DicomGateway.Transfer.Forwarding.Folder;
+using DicomGateway.Transfer.Forwarding.Stow;
 using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
@@ -13,6 +15,12 @@ public sealed record TransferOptions
 
     public IReadOnlyList<ArchiveOptions> Archives { get; init; } = [];
 
+    /// <summary>Destinations by STOW-RS.</summary>
+    public IReadOnlyList<StowOptions> StowServers { get; init; } = [];
+
+    /// <summary>Destinations that are folders.</summary>
+    public IReadOnlyList<FolderOptions> Folders { get; init; } = [];
+
     public AdmissionOptions Admission { get; init; } = new();
 
     public ReceivingOptions Receiving { get; init; } = new();
@@ -24,14 +32,18 @@ public sealed record TransferOptions
 
     public RetentionTimes Retention { get; init; } = new();
 
+    /// <summary>Names of the destinations of every type.</summary>
+    public IEnumerable<string> DestinationNames =>
+        Archives.Select(archive => archive.Name).Concat(StowServers.Select(server => server.Name)).Concat(Folders.Select(folder => folder.Name));
+
     /// <summary>Every mistake, with its remedy; empty when all is well.</summary>
     public IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();
         Repeated("projects", Projects.Select(project => project.Name));
-        Repeated("archives", Archives.Select(archive => archive.Name));
+        Repeated("destinations", DestinationNames);
         Repeated("AE titles of projects", Projects.SelectMany(project => project.AeTitles));
-        var archives = Archives.Select(archive => archive.Name).ToHashSet(StringComparer.Ordinal);
+        var archives = DestinationNames.ToHashSet(StringComparer.Ordinal);
         foreach (var project in Projects)
         {
             errors.AddRange(project.Destinations.Where(name => !archives.Contains(name))

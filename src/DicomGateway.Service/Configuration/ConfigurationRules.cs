@@ -9,6 +9,7 @@ internal static class ConfigurationRules
     public static IEnumerable<ConfigurationError> Check(GatewayConfiguration configuration, string folder, string? dataFolder) =>
         Listeners(configuration.Listeners)
             .Concat(Duplicates("$.destinations", configuration.Destinations.Select(d => d.Name), "name"))
+            .Concat(configuration.Destinations.SelectMany((destination, index) => DestinationRules.Check(destination, $"$.destinations[{index}]", folder)))
             .Concat(Duplicates("$.projects", configuration.Projects.Select(p => p.Name), "name"))
             .Concat(AeTitles(configuration.Projects))
             .Concat(References(configuration, folder))

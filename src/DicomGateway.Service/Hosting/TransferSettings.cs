@@ -1,15 +1,9 @@
 using System.Net;
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Profiles;
-using DicomGateway.Dicom.Data;
-using DicomGateway.Network.Association;
-using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
-using DicomGateway.Service.Tls;
 using DicomGateway.Transfer;
-using DicomGateway.Transfer.Forwarding.Dicom;
-using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 
@@ -25,7 +19,9 @@ internal static class TransferSettings
         return new TransferOptions
         {
             Projects = [.. values.Projects.Select(project => Project(project, configuration))],
-            Archives = [.. values.Destinations.Select(destination => Archive(destination, configuration))],
+            Archives = [.. DestinationSettings.Of(values, DestinationType.Dicom).Select(destination => DestinationSettings.Archive(destination, configuration))],
+            StowServers = [.. DestinationSettings.Of(values, DestinationType.Stow).Select(destination => DestinationSettings.Stow(destination, configuration))],
+            Folders = [.. DestinationSettings.Of(values, DestinationType.Folder).Select(destination => DestinationSettings.Folder(destination, configuration))],
             Admission = new AdmissionOptions
             {
                 Peers = values.AllowOpenAccess ? [new PeerAccess { CallingAeTitle = "*" }] : [.. values.Peers.Select(Peer)],
@@ -62,34 +58,6 @@ internal static class TransferSettings
         Destinations = project.Destinations,
         AssemblyIdle = project.AssemblyIdle,
         OptOutList = project.OptOutList is { } list ? configuration.Resolve(list) : null,
-    };
-
-    private static ArchiveOptions Archive(DestinationOptions destination, LoadedConfiguration configuration) => new()
-    {
-        Name = destination.Name,
-        Client = new DicomClientOptions
-        {
-            Host = destination.Host,
-            Port = destination.Port,
-            CalledAeTitle = destination.CalledAeTitle,
-            CallingAeTitle = destination.CallingAeTitle,
-            Association = new AssociationOptions { Timeouts = new AssociationTimeouts { Response = destination.ResponseTimeout } },
-            Tls = destination.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
-        },
-        Proof = destination.Proof switch
-        {
-            DestinationProof.Commitment => ProofKind.Commitment,
-            DestinationProof.None => ProofKind.None,
-            _ => ProofKind.WhereOffered,
-        },
-        CommitmentWithin = destination.CommitmentWithin,
-        PreferredTransferSyntax = destination.Encoding switch
-        {
-            DestinationEncoding.ExplicitLittleEndian => DicomTransferSyntax.ExplicitVRLittleEndian.UID.UID,
-            DestinationEncoding.ImplicitLittleEndian => DicomTransferSyntax.ImplicitVRLittleEndian.UID.UID,
-            _ => null,
-        },
-        Associations = destination.Associations,
     };
 
     private static PeerAccess Peer(PeerOptions peer) => new()

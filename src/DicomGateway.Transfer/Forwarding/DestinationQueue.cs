@@ -111,7 +111,7 @@ internal sealed partial class DestinationQueue : IDisposable
             if (end.Trouble is { } trouble)
             {
                 LogDestinationTrouble(_destination.Name, trouble.Text);
-                lane.Pause(AfterTrouble.After(1));
+                lane.Pause(trouble.After ?? AfterTrouble.After(1));
             }
         }
         finally

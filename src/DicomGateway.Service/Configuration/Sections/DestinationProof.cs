@@ -5,5 +5,6 @@ internal enum DestinationProof
 {
     WhereOffered,
     Commitment,
+    Query,
     None,
 }

@@ -1,0 +1,9 @@
+namespace DicomGateway.Service.Configuration.Sections;
+
+/// <summary>What takes de-identified studies.</summary>
+internal enum DestinationType
+{
+    Dicom,
+    Stow,
+    Folder,
+}
