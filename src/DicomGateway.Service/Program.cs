@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DicomGateway.Service.Commands;
+using DicomGateway.Service.Commands.Accounts;
 using DicomGateway.Service.Commands.Peers;
 using DicomGateway.Service.Commands.Storage;
 using DicomGateway.Service.Commands.Studies;
@@ -27,6 +28,8 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     StudyCommand.Create(),
     HoldCommand.Create(),
     OptOutsCommand.Create(),
+    AccountCommand.Create(),
+    SetUpLinkCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync();

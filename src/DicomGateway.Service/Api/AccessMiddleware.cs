@@ -38,6 +38,12 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         }
     }
 
-    private static Task RefuseAsync(HttpContext http, int status, string what, string remedy) =>
-        ApiProblem.Refuse(status, what, remedy).ExecuteAsync(http);
+    /// <summary>At the console's door a refusal becomes a page there; elsewhere it is the answer.</summary>
+    private static Task RefuseAsync(HttpContext http, int status, string what, string remedy)
+    {
+        if (DoorFeature.Of(http) != Door.Console)
+            return ApiProblem.Refuse(status, what, remedy).ExecuteAsync(http);
+        http.Features.Set(new ApiProblem(status, what, remedy));
+        return Task.CompletedTask;
+    }
 }

@@ -13,5 +13,6 @@ internal static class ApiEndpoints
             .WithMetadata(new Access(Door.Control | Door.Console, ApiRole.ResearchOperator))
             .AddEndpointFilter(ApiRefusals.ExplainAsync);
         api.MapControl();
+        api.MapAccounts();
     }
 }

@@ -29,7 +29,7 @@ internal static class ConfigurationRules
     {
         if (listeners.Dicom is null && listeners.Tls is null)
             yield return new ConfigurationError("$.listeners", "the node listens on no DICOM port.", "Give listeners.dicom or listeners.tls.");
-        var ports = new (string Name, ListenerOptions? Listener)[] { ("dicom", listeners.Dicom), ("tls", listeners.Tls), ("health", listeners.Health) }
+        var ports = new (string Name, ListenerOptions? Listener)[] { ("dicom", listeners.Dicom), ("tls", listeners.Tls), ("health", listeners.Health), ("console", listeners.Console) }
             .Where(entry => entry.Listener is { Port: not 0 });
         foreach (var group in ports.GroupBy(entry => entry.Listener!.Port).Where(group => group.Count() > 1))
         {
@@ -41,6 +41,20 @@ internal static class ConfigurationRules
 
         if (listeners.Health is { Address: { } address } && !IsLoopback(address))
             yield return new ConfigurationError("$.listeners.health.address", "health and metrics have no access control.", "Use 127.0.0.1 or ::1; put a proxy in front for others.");
+        foreach (var error in Console(listeners.Console))
+            yield return error;
+    }
+
+    private static IEnumerable<ConfigurationError> Console(ConsoleListenerOptions? console)
+    {
+        if (console is null)
+            yield break;
+        if (console.Certificate is null != console.PrivateKey is null)
+            yield return new ConfigurationError("$.listeners.console", "a certificate and its private key belong together.", "Give both, or neither.");
+        if (console is { Certificate: null, AllowPlainHttp: false, Address: { } address } && !IsLoopback(address))
+            yield return new ConfigurationError("$.listeners.console.address", "passwords would travel in clear.", "Give certificate and privateKey, or listen on 127.0.0.1.");
+        if (console.PublicAddress is { } publicAddress && !(Uri.TryCreate(publicAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            yield return new ConfigurationError("$.listeners.console.publicAddress", "this is no address of a web page.", "Write for example https://gateway.example.org.");
     }
 
     private static IEnumerable<ConfigurationError> Duplicates(string path, IEnumerable<string> names, string property) =>

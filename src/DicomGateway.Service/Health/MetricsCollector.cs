@@ -28,6 +28,13 @@ internal sealed class MetricsCollector : IDisposable
         return PrometheusText.Write(_instruments.Select(entry => (entry.Key, (IEnumerable<KeyValuePair<string, MetricSeries>>)entry.Value)));
     }
 
+    /// <summary>What an instrument stands at, over all of its labels; 0 when it has not been heard of.</summary>
+    public double Sum(string instrument)
+    {
+        _listener.RecordObservableInstruments();
+        return _instruments.Where(entry => entry.Key.Name == instrument).SelectMany(entry => entry.Value.Values).Sum(series => series.Read().Value);
+    }
+
     public void Dispose() => _listener.Dispose();
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -3,6 +3,8 @@ using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
 using DicomGateway.Service.Health;
 using DicomGateway.Service.Logs;
+using DicomGateway.Service.Web;
+using DicomGateway.Service.Web.Shared;
 using Serilog;
 
 namespace DicomGateway.Service.Hosting;
@@ -18,6 +20,7 @@ internal static class GatewayHost
     public static WebApplication Build(LoadedConfiguration configuration, Action<ILoggingBuilder>? configureLogs = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         if (configureLogs is null)
@@ -32,9 +35,11 @@ internal static class GatewayHost
         // Counts from the start, not from the first question on.
         app.Services.GetRequiredService<MetricsCollector>();
         app.UseRouting();
+        app.UseMiddleware<ConsoleGuard>();
         app.UseMiddleware<AccessMiddleware>();
         app.MapHealth();
         app.MapApi();
+        app.MapConsole();
         return app;
     }
 
@@ -50,6 +55,7 @@ internal static class GatewayHost
         services.AddSingleton(SystemdNotifier.FromEnvironment());
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
+        services.AddConsole();
         services.AddHostedService<SystemdLifetime>();
         if (OperatingSystem.IsWindows() && !Environment.UserInteractive)
             services.AddSingleton<IHostLifetime, WindowsServiceLifetime>();
@@ -65,6 +71,8 @@ internal static class GatewayHost
             kestrel.Limits.MaxConcurrentConnections = 100;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
             kestrel.ListenUnixSocket(socket, listener => DoorFeature.Mark(listener, Door.Control));
+            if (configuration.Values.Listeners.Console is { } console)
+                kestrel.ListenConsole(console, configuration);
             if (health is not null)
                 kestrel.Listen(System.Net.IPAddress.Parse(health.Address), health.Port, listener => DoorFeature.Mark(listener, Door.Health));
         });

@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Records.Accounts;
 using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Deliveries;
@@ -5,6 +6,7 @@ using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.Instances;
 using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.Jobs.Items;
+using DicomGateway.Transfer.Records.Overview;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.Studies;
 
@@ -30,6 +32,8 @@ public sealed class GatewayRecords
         Jobs = new JobStore(context);
         JobItems = new JobItemStore(context);
         Commitments = new CommitmentStore(context);
+        Accounts = new AccountStore(context);
+        Overview = new OverviewStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -55,6 +59,10 @@ public sealed class GatewayRecords
     public JobItemStore JobItems { get; }
 
     public CommitmentStore Commitments { get; }
+
+    public AccountStore Accounts { get; }
+
+    public OverviewStore Overview { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

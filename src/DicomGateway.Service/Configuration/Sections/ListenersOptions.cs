@@ -12,4 +12,7 @@ internal sealed record ListenersOptions
 
     [Description("HTTP port of /health/live, /health/ready and /metrics.")]
     public ListenerOptions? Health { get; init; }
+
+    [Description("HTTP or HTTPS port of the console and of the API for browsers; leave it out for none.")]
+    public ConsoleListenerOptions? Console { get; init; }
 }

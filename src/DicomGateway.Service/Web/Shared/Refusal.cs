@@ -1,0 +1,4 @@
+namespace DicomGateway.Service.Web.Shared;
+
+/// <summary>Why a page is not shown.</summary>
+public sealed record Refusal(string What, string Remedy);
