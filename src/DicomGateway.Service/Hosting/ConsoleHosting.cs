@@ -6,6 +6,7 @@ using DicomGateway.Service.Api;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Service.Tls;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace DicomGateway.Service.Hosting;
@@ -16,6 +17,9 @@ internal static class ConsoleHosting
     public static void AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
+
+        // Pages hold nothing sealed, so no key is to be kept anywhere.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<SessionKeeper>();
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<PasswordSignIn>();

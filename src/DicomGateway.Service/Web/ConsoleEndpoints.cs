@@ -14,12 +14,12 @@ internal static class ConsoleEndpoints
     public static void MapConsole(this IEndpointRouteBuilder app)
     {
         var console = app.MapGroup("").WithMetadata(new Access(Door.Console, ApiRole.ResearchOperator));
-        console.MapSignIn();
+        console.MapSignInPages();
         console.MapLiveEvents();
-        console.MapOverview();
-        console.MapStudies();
-        console.MapHeld();
-        console.MapAccounts();
+        console.MapOverviewPage();
+        console.MapStudiesPages();
+        console.MapHeldPage();
+        console.MapAccountsPage();
     }
 
     /// <summary>For pages that only administrators see.</summary>

@@ -10,7 +10,7 @@ namespace DicomGateway.Service.Web.Accounts;
 /// <summary>Accounts, for administrators.</summary>
 internal static class AccountsEndpoints
 {
-    public static void MapAccounts(this IEndpointRouteBuilder console)
+    public static void MapAccountsPage(this IEndpointRouteBuilder console)
     {
         var accounts = console.ForAdministratorsOf();
         accounts.MapGet("/accounts", (HttpContext http, GatewayNode node) => ShowAsync(http, node));

@@ -11,7 +11,7 @@ internal static class HeldEndpoints
     private const int Shown = 50;
     private const int Looked = 1000;
 
-    public static void MapHeld(this IEndpointRouteBuilder console)
+    public static void MapHeldPage(this IEndpointRouteBuilder console)
     {
         console.MapGet("/held", ShowAsync);
         console.MapPost("/held/{id:long}", DecideAsync).DisableAntiforgery();

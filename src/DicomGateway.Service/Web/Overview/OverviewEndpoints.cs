@@ -10,7 +10,7 @@ namespace DicomGateway.Service.Web.Overview;
 /// <summary>The first page.</summary>
 internal static class OverviewEndpoints
 {
-    public static void MapOverview(this IEndpointRouteBuilder console) => console.MapGet("/", ShowAsync);
+    public static void MapOverviewPage(this IEndpointRouteBuilder console) => console.MapGet("/", ShowAsync);
 
     private static async Task<IResult> ShowAsync(HttpContext http, GatewayNode node, LoadedConfiguration configuration, MetricsCollector metrics, TimeProvider time)
     {

@@ -9,10 +9,10 @@ namespace DicomGateway.Service.Web.SignIn;
 /// <summary>Before there is a session, and its end: sign-in, one-time links, sign-out, theme, assets.</summary>
 internal static class SignInEndpoints
 {
-    public static void MapSignIn(this IEndpointRouteBuilder console)
+    public static void MapSignInPages(this IEndpointRouteBuilder console)
     {
         var open = console.MapGroup("").WithMetadata(new Access(Door.Console, ApiRole.None));
-        open.MapGet("/sign-in", (HttpContext http) => http.Features.Get<Session>() is null
+        open.MapGet("/sign-in", (HttpContext http, GatewayNode _) => http.Features.Get<Session>() is null
             ? Pages.ShowAsync<SignInPage, SignInModel>(http, new SignInModel("", null))
             : Task.FromResult(Results.LocalRedirect("/")));
         open.MapPost("/sign-in", SignInAsync).DisableAntiforgery();

@@ -14,7 +14,7 @@ internal static class StudiesEndpoints
     private const int PageSize = 50;
     private const int ExportPageSize = 500;
 
-    public static void MapStudies(this IEndpointRouteBuilder console)
+    public static void MapStudiesPages(this IEndpointRouteBuilder console)
     {
         console.MapGet("/studies", ListAsync);
         console.MapPost("/studies/search", SearchAsync).DisableAntiforgery();
