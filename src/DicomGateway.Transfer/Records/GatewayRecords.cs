@@ -1,11 +1,12 @@
 using DicomGateway.Transfer.Records.Accounts;
+using DicomGateway.Transfer.Records.Cohorts;
 using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Deliveries;
 using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.Instances;
-using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.Jobs.Items;
+using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.Overview;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.Studies;
@@ -34,6 +35,7 @@ public sealed class GatewayRecords
         Commitments = new CommitmentStore(context);
         Accounts = new AccountStore(context);
         Overview = new OverviewStore(context);
+        Cohorts = new CohortStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -63,6 +65,8 @@ public sealed class GatewayRecords
     public AccountStore Accounts { get; }
 
     public OverviewStore Overview { get; }
+
+    public CohortStore Cohorts { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

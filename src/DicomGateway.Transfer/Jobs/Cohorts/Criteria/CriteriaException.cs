@@ -1,0 +1,7 @@
+namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+
+/// <summary>Criteria or their list are wrong; every mistake is named.</summary>
+public sealed class CriteriaException(IReadOnlyList<CriteriaError> errors) : Exception(string.Join(Environment.NewLine, errors))
+{
+    public IReadOnlyList<CriteriaError> Errors { get; } = errors;
+}

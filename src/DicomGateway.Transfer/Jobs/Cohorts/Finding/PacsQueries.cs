@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using DicomGateway.Dicom.Data;
+using DicomGateway.Network;
+using DicomGateway.Network.Dimse;
+using DicomGateway.Transfer.Jobs.Pacs;
+using DicomGateway.Transfer.Services.QueryRetrieve;
+
+namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
+
+/// <summary>
+/// Asks one PACS, again where it stumbles, and divides what it does not answer whole. Answers are taken whole before anything is done with
+/// them: a PACS that waits for its reader gives up.
+/// </summary>
+internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyKeeper tally, TimeProvider time)
+{
+    /// <summary>Most answers to one query that are held in memory; a question that has more is divided.</summary>
+    private const int MostAnswers = 10_000;
+
+    private const int Tries = 3;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public PacsNode Node => node;
+
+    /// <summary>Studies that match a question, query by query. Parts of a question may tell of the same study again.</summary>
+    /// <exception cref="QueryTroubleException">The PACS did not answer the whole.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<DicomDataset>> FindStudiesAsync(
+        StudyQuestion question, IReadOnlyList<DicomTag> returned, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var open = new Stack<StudyQuestion>([question]);
+        while (open.TryPop(out var next))
+        {
+            var (answers, isWhole) = await AskAsync(QueryLevel.Study, Identify(next, returned), cancellationToken).ConfigureAwait(false);
+            yield return answers;
+            if (isWhole)
+                continue;
+            foreach (var part in Divide(next, answers.Count))
+                open.Push(part);
+        }
+    }
+
+    /// <summary>Answers below the study, which cannot be divided.</summary>
+    /// <exception cref="QueryTroubleException">The PACS did not answer the whole.</exception>
+    public async Task<IReadOnlyList<DicomDataset>> FindAsync(QueryLevel level, DicomDataset keys, CancellationToken cancellationToken)
+    {
+        var (answers, isWhole) = await AskAsync(level, keys, cancellationToken).ConfigureAwait(false);
+        return isWhole ? answers : throw new QueryTroubleException($"PACS {node.Name} gives no more than {answers.Count} matches for one question.", isUnreachable: false);
+    }
+
+    private async Task<(IReadOnlyList<DicomDataset> Answers, bool IsWhole)> AskAsync(QueryLevel level, DicomDataset keys, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            tally.Change(counts => counts with { Queries = counts.Queries + 1 });
+            var answers = new List<DicomDataset>();
+            try
+            {
+                await foreach (var answer in user.FindAsync(level, keys, cancellationToken).ConfigureAwait(false))
+                {
+                    answers.Add(answer);
+                    if (answers.Count == MostAnswers)
+                        return (answers, false);
+                }
+
+                return (answers, node.Profile.ResultLimit == 0 || answers.Count < node.Profile.ResultLimit);
+            }
+            catch (QueryFailedException exception) when (exception.Status == DimseStatus.OutOfResources)
+            {
+                return (answers, false);
+            }
+            catch (Exception exception) when (exception is QueryFailedException or DicomAssociationException)
+            {
+                if (attempt == Tries)
+                    throw Explain(exception);
+            }
+
+            await Task.Delay(Pause * attempt, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private QueryTroubleException Explain(Exception exception) => exception is QueryFailedException failed
+        ? new QueryTroubleException($"PACS {node.Name} answered a query with {failed.Status}.", isUnreachable: false, exception)
+        : new QueryTroubleException($"PACS {node.Name} could not be asked: {exception.Message}", isUnreachable: true, exception);
+
+    private IReadOnlyList<StudyQuestion> Divide(StudyQuestion question, int count)
+    {
+        var uids = question.Values.FirstOrDefault(key => key.Tag == DicomTag.StudyInstanceUID).Values;
+        if (uids is not null && count >= uids.Count)
+            return [];
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (node.Profile.UnmatchedKeys.Contains("StudyDate") || question.Divide(today) is not { } parts)
+            throw new QueryTroubleException($"PACS {node.Name} gives no more than {count} matches, and the question cannot be divided further by date and time.", isUnreachable: false);
+        if (question.Dates is null)
+            tally.Note($"PACS {node.Name} limits its answers: questions were divided by study date, and of studies without a date only the first answers are known.");
+        tally.Change(counts => counts with { Divided = counts.Divided + 1 });
+        return parts;
+    }
+
+    private static DicomDataset Identify(StudyQuestion question, IReadOnlyList<DicomTag> returned)
+    {
+        var values = question.Values.ToList();
+        if (question.Dates is { } dates)
+            values.Add((DicomTag.StudyDate, [dates.ToRange()]));
+        if (question.Minutes is { } minutes)
+            values.Add((DicomTag.StudyTime, [minutes.ToRange()]));
+        return IdentifierForm.Make(values, returned);
+    }
+}

@@ -1,0 +1,70 @@
+using DicomGateway.Dicom.Data;
+using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+using DicomGateway.Transfer.Jobs.Cohorts.Lists;
+using DicomGateway.Transfer.Jobs.Pacs;
+
+namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
+
+/// <summary>
+/// The questions that criteria make of one PACS. With a list each row is asked for by its most telling value alone: what does not fit the
+/// rest is then seen, and has its reason. Keys that the PACS does not match are left to the node.
+/// </summary>
+internal sealed class QuestionPlan(CohortCriteria criteria, CohortList? list, PacsProfile profile)
+{
+    private const int UidsAtOnce = 50;
+    private const int MostQuestions = 100_000;
+
+    /// <exception cref="CohortException">There would be too many questions.</exception>
+    public IReadOnlyList<StudyQuestion> Make(DateOnly today)
+    {
+        var keys = Combine(list is null);
+        var values = list is null ? [[]] : Lists().ToList();
+        var spans = list is null ? Slices(today) : [null];
+        if ((long)keys.Count * values.Count * spans.Count > MostQuestions)
+            throw new CohortException($"The criteria make more than {MostQuestions} questions.", "Give fewer values or larger slices.");
+        return [.. from key in keys from value in values from span in spans select new StudyQuestion([.. key, .. value], span)];
+    }
+
+    /// <summary>Every combination of one value of each key. Beside a list only what is matched and not returned: the rest is judged by what comes back.</summary>
+    private List<IReadOnlyList<(DicomTag Tag, IReadOnlyList<string> Values)>> Combine(bool isAlone)
+    {
+        List<IReadOnlyList<(DicomTag, IReadOnlyList<string>)>> combinations = [[]];
+        foreach (var key in criteria.Keys.Where(key => !profile.UnmatchedKeys.Contains(key.Keyword) && (isAlone || profile.UnreturnedKeys.Contains(key.Keyword))))
+        {
+            IEnumerable<IReadOnlyList<string>> asked = key.IsUidList ? key.Values.Chunk(UidsAtOnce) : key.Values.Select(value => new[] { value });
+            combinations = [.. from one in combinations from values in asked select (IReadOnlyList<(DicomTag, IReadOnlyList<string>)>)[.. one, (key.Tag, values)]];
+        }
+
+        var isAsked = criteria.Keys.Any(key => key.Tag == DicomTag.ModalitiesInStudy);
+        if (criteria.Modalities.Count == 0 || isAsked || !isAlone || profile.UnmatchedKeys.Contains("ModalitiesInStudy"))
+            return combinations;
+        return [.. from one in combinations from modality in criteria.Modalities select (IReadOnlyList<(DicomTag, IReadOnlyList<string>)>)[.. one, (DicomTag.ModalitiesInStudy, [modality])]];
+    }
+
+    private IEnumerable<IReadOnlyList<(DicomTag Tag, IReadOnlyList<string> Values)>> Lists()
+    {
+        foreach (var uids in list!.Entries.Select(entry => entry.Study).OfType<string>().Distinct(StringComparer.Ordinal).Chunk(UidsAtOnce))
+            yield return [(DicomTag.StudyInstanceUID, uids)];
+        foreach (var accession in list.Entries.Where(entry => entry.Study is null).Select(entry => entry.Accession).OfType<string>().Distinct(StringComparer.Ordinal))
+            yield return [(DicomTag.AccessionNumber, [accession])];
+        foreach (var patient in list.Entries.Where(entry => entry is { Study: null, Accession: null }).Select(entry => entry.Patient!).Distinct(StringComparer.Ordinal))
+            yield return [(DicomTag.PatientID, [patient])];
+    }
+
+    private List<DateSpan?> Slices(DateOnly today)
+    {
+        if (criteria.Dates is not { From: { } from } dates || criteria.SliceDays == 0 || profile.UnmatchedKeys.Contains("StudyDate"))
+            return [profile.UnmatchedKeys.Contains("StudyDate") ? null : criteria.Dates];
+        var slices = new List<DateSpan?>();
+        var last = dates.To ?? today;
+        for (var day = from; day <= last; day = day.AddDays(criteria.SliceDays))
+        {
+            var end = day.AddDays(criteria.SliceDays - 1);
+
+            // What has a date in the future belongs to a span without end.
+            slices.Add(new DateSpan(day, end < last ? end : dates.To));
+        }
+
+        return slices.Count == 0 ? [dates] : slices;
+    }
+}

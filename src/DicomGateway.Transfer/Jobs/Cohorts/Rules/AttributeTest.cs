@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using DicomGateway.Dicom.Dictionary;
+using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+
+namespace DicomGateway.Transfer.Jobs.Cohorts.Rules;
+
+/// <summary>A question about the values of one attribute; of several values one that fits is enough.</summary>
+internal abstract record AttributeTest(DicomDictionaryEntry Attribute) : RuleCondition
+{
+    public override IEnumerable<DicomDictionaryEntry> Attributes => [Attribute];
+
+    public override bool? Evaluate(AttributeSource candidate) => candidate.Find(Attribute.Tag) is { } values ? Holds(values) : null;
+
+    protected abstract bool? Holds(IReadOnlyList<string> values);
+}
+
+/// <summary>A value fits a regular expression somewhere. One that takes too long is unknown.</summary>
+internal sealed record PatternTest(DicomDictionaryEntry Attribute, Regex Pattern) : AttributeTest(Attribute)
+{
+    protected override bool? Holds(IReadOnlyList<string> values)
+    {
+        try
+        {
+            return values.Any(Pattern.IsMatch);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A value is one of these: numbers by what they are worth, all else as it is written.</summary>
+internal sealed record EqualityTest(DicomDictionaryEntry Attribute, IReadOnlyList<string> Wanted) : AttributeTest(Attribute)
+{
+    protected override bool? Holds(IReadOnlyList<string> values) => values.Any(value => Wanted.Any(wanted => AreEqual(value, wanted)));
+
+    private bool AreEqual(string value, string wanted) =>
+        string.Equals(value, wanted, StringComparison.Ordinal)
+        || (ComparableValue.IsNumber(Attribute.VRs[0])
+            && ComparableValue.TryParse(Attribute.VRs[0], value, out var one)
+            && ComparableValue.TryParse(Attribute.VRs[0], wanted, out var other)
+            && one.Equals(other));
+}
+
+/// <summary>A value lies between two bounds, both included. A value that cannot be read is unknown.</summary>
+internal sealed record RangeTest(DicomDictionaryEntry Attribute, double? From, double? To) : AttributeTest(Attribute)
+{
+    protected override bool? Holds(IReadOnlyList<string> values)
+    {
+        bool? result = false;
+        foreach (var value in values.Where(value => value.Length > 0))
+        {
+            if (!ComparableValue.TryParse(Attribute.VRs[0], value, out var number))
+                result = null;
+            else if ((From is null || number >= From) && (To is null || number <= To))
+                return true;
+        }
+
+        return result;
+    }
+}
+
+/// <summary>There are so many values; none is none.</summary>
+internal sealed record ValueCountTest(DicomDictionaryEntry Attribute, CountRange Wanted) : AttributeTest(Attribute)
+{
+    protected override bool? Holds(IReadOnlyList<string> values) => Wanted.Contains(values.Count);
+}

@@ -1,0 +1,97 @@
+using DicomGateway.Transfer.Jobs.Cohorts;
+
+namespace DicomGateway.Transfer.Tests.Jobs.Cohorts;
+
+internal sealed class CohortPreparationTests
+{
+    private const string ChestCt =
+        """
+        name: chest-ct
+        pacs: main
+        keys:
+          StudyDescription: "CH*"
+        modalities: [CT]
+        rules:
+          - id: scout
+            level: series
+            exclude: { attribute: SeriesDescription, matches: '(?i)scout' }
+        """;
+
+    [Test]
+    public async Task Preview_shows_what_would_be_selected_and_freezing_keeps_it()
+    {
+        await using var fixture = await CohortFixture.OpenAsync(SmallPacs());
+        var preview = await fixture.PreviewAsync(ChestCt);
+        Assert.That((preview.State, preview.Problem), Is.EqualTo((CohortPreviewState.Done, (string?)null)));
+        Assert.That(await fixture.DecisionsAsync(preview), Is.EqualTo(new[] { "1.2.1: -", "1.2.3: scout" }));
+        Assert.That((preview.Tally.Studies, preview.Tally.StudiesSelected, preview.Tally.InstancesSelected, preview.Tally.Balances), Is.EqualTo((2, 1, 10L, true)));
+
+        var frozen = await fixture.FreezeAsync(preview);
+        Assert.That((frozen.Version, frozen.FrozenBy, frozen.Why, frozen.Sha256!.Length), Is.EqualTo((1, "bob", "grant 7", 64)));
+        var study = (await fixture.SelectionAsync(frozen)).Single();
+        Assert.That((study.Row, study.StudyInstanceUid, study.PatientId, study.Pacs), Is.EqualTo((1, "1.2.1", "007", "main")));
+        Assert.That(study.Series!.Select(series => (series.SeriesInstanceUid, series.InstanceCount)), Is.EqualTo(new[] { ("1.2.1.1", (int?)10) }));
+        Assert.That(await fixture.Storage.Records.Audit.VerifyAsync(CancellationToken.None), Is.Null);
+    }
+
+    [Test]
+    public async Task Same_version_asked_again_has_the_same_manifest_and_freezing_counts_on()
+    {
+        await using var fixture = await CohortFixture.OpenAsync(SmallPacs());
+        var first = await fixture.FreezeAsync(await fixture.PreviewAsync(ChestCt));
+        var id = await fixture.Preparation.RepeatAsync("chest-ct", 1, "carol", CancellationToken.None);
+        await fixture.Preparation.WaitAsync(id, CancellationToken.None);
+        var again = (await fixture.Store.FindPreviewAsync(id, CancellationToken.None))!;
+        Assert.That((again.RepeatsVersion, again.ManifestSha256, again.SelectionSha256), Is.EqualTo(((int?)1, first.ManifestSha256, first.SelectionSha256)));
+        Assert.That((await fixture.FreezeAsync(again)).Version, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Frozen_version_cannot_be_changed_even_in_the_database()
+    {
+        await using var fixture = await CohortFixture.OpenAsync(SmallPacs());
+        await fixture.FreezeAsync(await fixture.PreviewAsync(ChestCt));
+        foreach (var sql in (string[])["UPDATE cohort_previews SET why = 'x'", "DELETE FROM cohort_studies", "UPDATE cohort_series SET reason = NULL", "DELETE FROM cohort_previews"])
+            Assert.That(() => fixture.Storage.ExecuteSqlAsync(sql), Throws.Exception.With.Message.Contains("a frozen version"), sql);
+    }
+
+    [Test]
+    public async Task Exported_version_with_any_byte_edited_is_refused()
+    {
+        await using var fixture = await CohortFixture.OpenAsync(SmallPacs());
+        var frozen = await fixture.FreezeAsync(await fixture.PreviewAsync(ChestCt));
+        using var export = new MemoryStream();
+        await fixture.Preparation.ExportAsync("chest-ct", 1, "bob", export, CancellationToken.None);
+        var bytes = export.ToArray();
+        var proof = await fixture.Preparation.VerifyAsync(new MemoryStream(bytes), CancellationToken.None);
+        Assert.That((proof.Problem, proof.Cohort, proof.Version, proof.Sha256), Is.EqualTo(((string?)null, "chest-ct", (int?)1, frozen.Sha256)));
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var edited = (byte[])bytes.Clone();
+            edited[i] ^= 1;
+            Assert.That((await fixture.Preparation.VerifyAsync(new MemoryStream(edited), CancellationToken.None)).IsSound, Is.False, $"byte {i}");
+        }
+
+        Assert.That((await fixture.Preparation.VerifyAsync(new MemoryStream(bytes[..^1]), CancellationToken.None)).IsSound, Is.False);
+        Assert.That((await fixture.Preparation.VerifyAsync(new MemoryStream([.. bytes, (byte)'\n']), CancellationToken.None)).IsSound, Is.False);
+    }
+
+    [Test]
+    public async Task Preview_that_did_not_get_every_answer_or_differs_from_what_is_expected_is_not_frozen()
+    {
+        var pacs = SmallPacs();
+        await using var fixture = await CohortFixture.OpenAsync(pacs);
+        var different = await fixture.PreviewAsync(ChestCt + "\nexpected: { studies: 2 }");
+        Assert.That(() => fixture.FreezeAsync(different), Throws.TypeOf<CohortException>().With.Message.Contains("1 studies are selected; 2 were expected"));
+        Assert.That((await fixture.Preparation.FreezeAsync(different.Id, "bob", "known", true, CancellationToken.None)).Version, Is.EqualTo(1));
+    }
+
+    private static FakePacs SmallPacs()
+    {
+        var pacs = new FakePacs();
+        pacs.AddStudy("1.2.3", "009", "A3", "20230303", ("CT", "Scout", 2));
+        pacs.AddStudy("1.2.1", "007", "A1", "20230101", ("CT", "Axial", 10), ("SR", "Dose", 1));
+        pacs.AddStudy("1.2.2", "008", "A2", "20230202", ("MR", "Axial", 20));
+        return pacs;
+    }
+}
