@@ -11,6 +11,7 @@ using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
+using DicomGateway.Transfer.Services.QueryRetrieve.Retrieving;
 using DicomGateway.Transfer.Services.Storage;
 using DicomGateway.Transfer.Services.StorageCommitment;
 using DicomGateway.Transfer.Services.Verification;
@@ -50,9 +51,10 @@ public sealed class TransferNode : IAsyncDisposable
         var records = storage.Records;
         var associations = new AssociationCounter();
         var refusals = new RefusalAudit(records.Audit, new RejectionMeter(options.Admission, time), _metrics, logs.CreateLogger<RefusalAudit>());
-        var access = new AccessList(options.Admission.Peers, options.Projects.SelectMany(project => project.AeTitles));
+        var projects = options.Projects.SelectMany(project => project.AeTitles.Select(title => (title, project.Name))).ToDictionary(StringComparer.Ordinal);
+        Peers = new PeerDirectory(options.Admission.Peers, options.Admission.MoveDestinations, projects, projects.Keys);
         var archives = new CommitmentCallers([.. options.Archives.Select(archive => archive.Client)]);
-        AssociationPolicy = new AssociationPolicy(access, archives, options.Admission, options.Receiving, associations, refusals);
+        AssociationPolicy = new AssociationPolicy(Peers, archives, options.Admission, options.Receiving, associations, refusals);
         var limits = new LimitTally(records.Audit, _metrics, time, logs.CreateLogger<LimitTally>());
         AssociationObserver = new AssociationWatch(associations, limits, _metrics, logs.CreateLogger<AssociationWatch>());
 
@@ -61,7 +63,7 @@ public sealed class TransferNode : IAsyncDisposable
         var sealedStudies = new SealedStudies(storage.Folder, time);
         _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);
         _proof = new ProofWorker(options.Archives, records, options.Proof, times, _metrics, logs);
-        Services = CreateServices(options, storage, logs);
+        Services = CreateServices(projects, storage, time, logs);
         _earlierProfiles = new EarlierProfiles(records.Profiles, options.Projects);
         var runs = StudyRuns.Create(options.Projects, storage, pseudonyms, time);
         var report = new StudyReport(records.Studies, sealedStudies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
@@ -69,13 +71,15 @@ public sealed class TransferNode : IAsyncDisposable
         var assembly = new AssemblyWorker(records, storage.CaughtUp, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
         OptOuts = new OptOutChanges(records.OptOuts, options.Projects);
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
+        var catalogue = new CatalogueWorker(records, storage.Folder, options.Runner.LongestSleep, time, logs.CreateLogger<CatalogueWorker>());
         var retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
         _gauges = new QueueGauges(_metrics.Meter, records, storage.Spool, time, logs.CreateLogger<QueueGauges>());
         _supervision = new WorkerSupervision(time, logs.CreateLogger<WorkerSupervision>());
         _workers =
         [
             ("opt-out", _optOuts.RunAsync), ("assembly", assembly.RunAsync), ("runner", token => runner.RunAsync(runs, token)),
-            ("forwarding", _forwarding.RunAsync), ("proof", _proof.RunAsync), ("retention", retention.RunAsync), ("gauges", _gauges.RunAsync), ("limits", limits.RunAsync),
+            ("forwarding", _forwarding.RunAsync), ("proof", _proof.RunAsync), ("catalogue", catalogue.RunAsync), ("retention", retention.RunAsync),
+            ("gauges", _gauges.RunAsync), ("limits", limits.RunAsync),
         ];
     }
 
@@ -85,7 +89,7 @@ public sealed class TransferNode : IAsyncDisposable
     /// <summary>For the server: is told what becomes of associations.</summary>
     public IAssociationObserver AssociationObserver { get; }
 
-    /// <summary>For the server: Verification, Storage, and reports on storage commitment.</summary>
+    /// <summary>For the server: Verification, Storage, Query/Retrieve, and reports on storage commitment.</summary>
     public IDimseHandler Services { get; }
 
     /// <summary>The PACS that are configured now.</summary>
@@ -93,6 +97,9 @@ public sealed class TransferNode : IAsyncDisposable
 
     /// <summary>Who asks which PACS.</summary>
     public IQueryRetrieveUsers QueryRetrieveUsers => _queryRetrieveUsers;
+
+    /// <summary>Who may come in and what they may; can be replaced while the node runs.</summary>
+    public PeerDirectory Peers { get; }
 
     /// <summary>For commands: patients who objected.</summary>
     public OptOutChanges OptOuts { get; }
@@ -137,12 +144,10 @@ public sealed class TransferNode : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private DimseDispatch CreateServices(TransferOptions options, GatewayStorage storage, ILoggerFactory logs)
-    {
-        var projects = options.Projects.SelectMany(project => project.AeTitles.Select(title => (title, project.Name))).ToDictionary(StringComparer.Ordinal);
-        return new DimseDispatch()
+    private DimseDispatch CreateServices(Dictionary<string, string> projects, GatewayStorage storage, TimeProvider time, ILoggerFactory logs) =>
+        new DimseDispatch()
             .Add(DimseCommandField.CEchoRequest, DicomUID.Verification.UID, new VerificationProvider())
             .Add(DimseCommandField.NEventReportRequest, DicomUID.StorageCommitmentPushModel.UID, new CommitmentReportProvider(_proof.Reports))
-            .Add(DimseCommandField.CStoreRequest, null, new StorageProvider(storage.Spool, projects, _metrics, logs.CreateLogger<StorageProvider>()));
-    }
+            .Add(DimseCommandField.CStoreRequest, null, new StorageProvider(storage.Spool, projects, _metrics, logs.CreateLogger<StorageProvider>()))
+            .AddQueryRetrieve(storage, Peers, time, logs);
 }

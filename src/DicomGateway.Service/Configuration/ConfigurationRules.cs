@@ -16,6 +16,7 @@ internal static class ConfigurationRules
             .Concat(Peers(configuration))
             .Concat(Duplicates("$.pacs", configuration.Pacs.Select(p => p.Name), "name"))
             .Concat(configuration.Pacs.SelectMany((pacs, index) => PacsRules.Check(pacs, $"$.pacs[{index}]", folder)))
+            .Concat(QueryRules.Check(configuration))
             .Concat(Open(configuration))
             .Concat(KeyPlace(configuration, folder, dataFolder));
 
@@ -57,7 +58,7 @@ internal static class ConfigurationRules
             yield return new ConfigurationError("$.listeners.console.publicAddress", "this is no address of a web page.", "Write for example https://gateway.example.org.");
     }
 
-    private static IEnumerable<ConfigurationError> Duplicates(string path, IEnumerable<string> names, string property) =>
+    public static IEnumerable<ConfigurationError> Duplicates(string path, IEnumerable<string> names, string property) =>
         names.Select((name, index) => (name, index)).Where(entry => entry.name is not null).GroupBy(entry => entry.name)
             .SelectMany(group => group.Skip(1))
             .Select(entry => new ConfigurationError($"{path}[{entry.index}].{property}", $"'{entry.name}' is taken by an earlier entry.", "Choose another name."));
@@ -120,5 +121,5 @@ internal static class ConfigurationRules
     private static bool IsBelow(string path, string folder) =>
         !Path.GetRelativePath(folder, path).StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(Path.GetRelativePath(folder, path));
 
-    private static string Listed(IEnumerable<string> names) => names.Any() ? string.Join(", ", names.Order(StringComparer.Ordinal)) : "(none is configured)";
+    public static string Listed(IEnumerable<string> names) => names.Any() ? string.Join(", ", names.Order(StringComparer.Ordinal)) : "(none is configured)";
 }

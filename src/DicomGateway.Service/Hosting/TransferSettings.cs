@@ -24,7 +24,8 @@ internal static class TransferSettings
             Folders = [.. DestinationSettings.Of(values, DestinationType.Folder).Select(destination => DestinationSettings.Folder(destination, configuration))],
             Admission = new AdmissionOptions
             {
-                Peers = values.AllowOpenAccess ? [new PeerAccess { CallingAeTitle = "*" }] : [.. values.Peers.Select(Peer)],
+                Peers = [.. values.AllowOpenAccess ? [new PeerAccess { CallingAeTitle = "*" }] : Array.Empty<PeerAccess>(), .. values.Peers.Select(Peer)],
+                MoveDestinations = [.. values.MoveDestinations.Select(destination => Destination(destination, configuration))],
                 Associations = values.Limits.Connections,
                 AssociationsPerAddress = values.Limits.AssociationsPerPeer,
             },
@@ -67,7 +68,19 @@ internal static class TransferSettings
         Addresses = [.. peer.Addresses.Select(Network)],
         CertificateThumbprints = [.. peer.CertificateThumbprints.Select(text => text.Replace(":", "", StringComparison.Ordinal))],
         CertificateSubjects = peer.CertificateSubjects,
+        QueryProjects = peer.Query,
+        MoveDestinations = peer.MoveDestinations,
     };
+
+    private static MoveDestination Destination(MoveDestinationOptions destination, LoadedConfiguration configuration) => new(destination.AeTitle, new DicomClientOptions
+    {
+        Host = destination.Host,
+        Port = destination.Port,
+        CalledAeTitle = destination.AeTitle,
+        CallingAeTitle = destination.AeTitle,
+        Association = new AssociationOptions { Timeouts = new AssociationTimeouts { Response = destination.ResponseTimeout } },
+        Tls = destination.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
+    });
 
     private static IPNetwork Network(string text) => IPAddress.TryParse(text, out var address)
         ? new IPNetwork(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128)

@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Records.Accounts;
+using DicomGateway.Transfer.Records.Catalogue;
 using DicomGateway.Transfer.Records.Cohorts;
 using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Records.Database;
@@ -30,6 +31,7 @@ public sealed class GatewayRecords
         Configuration = new ConfigurationStore(context);
         Ledger = new LedgerStore(context);
         Profiles = new ProfileStore(context);
+        Catalogue = new CatalogueStore(context);
         Jobs = new JobStore(context);
         JobItems = new JobItemStore(context);
         Commitments = new CommitmentStore(context);
@@ -55,6 +57,8 @@ public sealed class GatewayRecords
     public LedgerStore Ledger { get; }
 
     public ProfileStore Profiles { get; }
+
+    public CatalogueStore Catalogue { get; }
 
     public JobStore Jobs { get; }
 

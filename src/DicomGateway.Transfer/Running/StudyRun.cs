@@ -3,6 +3,7 @@ using DicomGateway.Curation;
 using DicomGateway.Curation.Inspection;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Records.Catalogue;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.Studies;
 
@@ -35,7 +36,8 @@ internal sealed class StudyRun(TransferProject project, ProjectStages stages, Du
         await using (seal.ConfigureAwait(false))
         {
             var sha256 = await SHA256.HashDataAsync(seal, cancellationToken).ConfigureAwait(false);
-            return handOver.ToManifest(work, study, stages.VersionOf(work.KeptProfile), Convert.ToHexStringLower(sha256));
+            var manifest = handOver.ToManifest(work, study, stages.VersionOf(work.KeptProfile), Convert.ToHexStringLower(sha256));
+            return manifest with { Catalogue = CatalogueFiles.TryRead(study.Folder, manifest.Outputs, cancellationToken) };
         }
     }
 

@@ -47,4 +47,7 @@ internal sealed record GatewayConfiguration
 
     [Description("PACS that studies are found in and retrieved from. Others can be added while the node runs.")]
     public IReadOnlyList<PacsOptions> Pacs { get; init; } = [];
+
+    [Description("Where peers that query the node may have studies moved to (C-MOVE); each peer names those that it may use.")]
+    public IReadOnlyList<MoveDestinationOptions> MoveDestinations { get; init; } = [];
 }

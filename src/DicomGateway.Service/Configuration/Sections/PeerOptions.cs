@@ -23,4 +23,12 @@ internal sealed record PeerOptions
 
     [Description("Subjects (distinguished names) of the certificates that the peer may show.")]
     public IReadOnlyList<string> CertificateSubjects { get; init; } = [];
+
+    [Description("Projects whose de-identified studies the peer may query and retrieve; none means that it may not.")]
+    [Identifier]
+    public IReadOnlyList<string> Query { get; init; } = [];
+
+    [Description("AE titles of moveDestinations that the peer may have studies moved to (C-MOVE).")]
+    [AeTitle]
+    public IReadOnlyList<string> MoveDestinations { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Records.Catalogue;
 using DicomGateway.Transfer.Records.Instances;
 using DicomGateway.Transfer.Records.Profiles;
 
@@ -18,4 +19,8 @@ public sealed record ManifestRecord(
     ProfileRecord? Profile,
     string SoftwareVersion,
     DateTimeOffset Sealed,
-    IReadOnlyList<OutputInstance> Outputs);
+    IReadOnlyList<OutputInstance> Outputs)
+{
+    /// <summary>What the catalogue is to keep of it; null leaves that to be read from the files later. Never read back.</summary>
+    public CatalogueEntry? Catalogue { get; init; }
+}

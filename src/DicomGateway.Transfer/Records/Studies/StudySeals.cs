@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Records.Catalogue;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Instances;
 using DicomGateway.Transfer.Records.Profiles;
@@ -46,6 +47,8 @@ internal static class StudySeals
                 manifestId, studyId, output.SourceInstanceId, output.SopClassUid, output.SopInstanceUid, output.TransferSyntaxUid, output.Path, output.Length,
                 output.Sha256);
         }
+        if (manifest.Catalogue is { } entry)
+            CatalogueRows.Write(session, studyId, manifestId, manifest.Folder, entry);
         if (study.IsLate)
             session.Execute("UPDATE studies SET lease_owner = NULL, lease_until = NULL WHERE study_id = $1", studyId);
         StudyChanges.ReopenWhenLate(session, context, study with { State = StudyState.Inspected });

@@ -6,6 +6,9 @@ public sealed record AdmissionOptions
     /// <summary>The access list. Nobody is known by default.</summary>
     public IReadOnlyList<PeerAccess> Peers { get; init; } = [];
 
+    /// <summary>Where studies can be moved to; who may name which is said with the peers.</summary>
+    public IReadOnlyList<MoveDestination> MoveDestinations { get; init; } = [];
+
     /// <summary>Associations at a time, over all peers.</summary>
     public int Associations { get; init; } = 500;
 

@@ -9,11 +9,11 @@ using DicomGateway.Transfer.Services.Storage;
 namespace DicomGateway.Transfer.Services.Admission;
 
 /// <summary>
-/// Lets in who is on the list, for Verification and for every storage class, archives for their reports on storage commitment, and writes down whom it
-/// turned away.
+/// Lets in who is on the list, for Verification, for every storage class and, where that is granted, for Query/Retrieve; archives for their reports on
+/// storage commitment; and writes down whom it turned away.
 /// </summary>
 internal sealed class AssociationPolicy(
-    AccessList access, CommitmentCallers archives, AdmissionOptions options, ReceivingOptions receiving, AssociationCounter associations, RefusalAudit audit)
+    PeerDirectory peers, CommitmentCallers archives, AdmissionOptions options, ReceivingOptions receiving, AssociationCounter associations, RefusalAudit audit)
     : IAssociationPolicy
 {
     public async ValueTask<AssociationDecision> DecideAsync(AssociationProposal proposal, CancellationToken cancellationToken)
@@ -33,15 +33,18 @@ internal sealed class AssociationPolicy(
             return Answer(cause);
         }
 
-        return AssociationDecision.Accept(proposal, context => Choose(context) ?? (isReport ? ChooseForReport(context) : null)) with
+        var offer = new QueryRetrieveOffer(proposal, peers.FindGrant(proposal));
+        return AssociationDecision.Accept(proposal, context => Choose(context, offer) ?? (isReport ? ChooseForReport(context) : null)) with
         {
             Window = receiving.Window,
-            Roles = isReport ? CommitmentCallers.Roles : [],
+            Roles = [.. isReport ? CommitmentCallers.Roles : [], .. offer.Roles],
+            ExtendedNegotiations = offer.ExtendedNegotiations,
         };
     }
 
     private RefusalCause? FindRefusal(AssociationProposal proposal, IPAddress address)
     {
+        var access = peers.Access;
         var called = proposal.Request.CalledAeTitle.Trim();
         if (!access.IsOwn(called))
             return RefusalCause.UnknownCalledAeTitle;
@@ -66,9 +69,11 @@ internal sealed class AssociationPolicy(
             ? TransferSyntaxChoice.Choose(context.TransferSyntaxes)
             : null;
 
-    private string? Choose(PresentationContextProposal context)
+    private string? Choose(PresentationContextProposal context, QueryRetrieveOffer offer)
     {
-        var isOurs = context.AbstractSyntax == DicomUID.Verification.UID || IsStorage(context.AbstractSyntax);
+        if (offer.IsToSend(context.AbstractSyntax))
+            return TransferSyntaxChoice.ChooseToSend(context.TransferSyntaxes);
+        var isOurs = context.AbstractSyntax == DicomUID.Verification.UID || offer.Has(context.AbstractSyntax) || IsStorage(context.AbstractSyntax);
         return isOurs ? TransferSyntaxChoice.Choose(context.TransferSyntaxes) : null;
     }
 

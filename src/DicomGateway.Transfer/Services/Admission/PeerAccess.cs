@@ -20,6 +20,12 @@ public sealed record PeerAccess
     /// <summary>Subjects (distinguished names) of the certificates that it may show.</summary>
     public IReadOnlyList<string> CertificateSubjects { get; init; } = [];
 
+    /// <summary>Projects whose de-identified studies it may query and retrieve; none means that it may not.</summary>
+    public IReadOnlyList<string> QueryProjects { get; init; } = [];
+
+    /// <summary>AE titles of <see cref="AdmissionOptions.MoveDestinations"/> that it may have studies moved to.</summary>
+    public IReadOnlyList<string> MoveDestinations { get; init; } = [];
+
     /// <summary>The peer must come over TLS with one of the certificates named.</summary>
     public bool NeedsCertificate => CertificateThumbprints.Count > 0 || CertificateSubjects.Count > 0;
 }

@@ -23,8 +23,8 @@ internal sealed partial class RefusalAudit(AuditStore audit, RejectionMeter mete
     {
         metrics.Refused(cause);
         var from = address.ToString();
-        var calling = Printable(request.CallingAeTitle);
-        var called = Printable(request.CalledAeTitle);
+        var calling = PrintableAeTitle.Of(request.CallingAeTitle);
+        var called = PrintableAeTitle.Of(request.CalledAeTitle);
         LogRefused(cause, from, calling, called);
         var detail = new Dictionary<string, string>
         {
@@ -42,14 +42,6 @@ internal sealed partial class RefusalAudit(AuditStore audit, RejectionMeter mete
 
         await audit.AppendAsync(Actor, "association.refused", null, null, detail, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>What a stranger sends as its name goes no further than the letters that a name may have.</summary>
-    private static string Printable(string aeTitle) =>
-        string.Create(Math.Min(aeTitle.Trim().Length, 16), aeTitle.Trim(), static (target, source) =>
-        {
-            for (var i = 0; i < target.Length; i++)
-                target[i] = source[i] is >= ' ' and <= '~' and not '\\' ? source[i] : '?';
-        });
 
     [LoggerMessage(LogLevel.Warning, "Association refused ({Cause}): {Address} as {CallingAeTitle} called {CalledAeTitle}")]
     private partial void LogRefused(RefusalCause cause, string address, string callingAeTitle, string calledAeTitle);

@@ -35,6 +35,10 @@ internal static class TransferSyntaxChoice
         return IsPlain(first) && offered.Contains(explicitVR, StringComparer.Ordinal) ? explicitVR : first;
     }
 
+    /// <summary>For what the peer is to receive (C-GET): what is stored without compression can be recoded among the plain syntaxes, so one of them serves most.</summary>
+    public static string? ChooseToSend(IReadOnlyList<string> offered) =>
+        Choose([.. offered.Where(syntax => DicomTransferSyntax.Lookup(syntax).IsUncompressed)]) ?? Choose(offered);
+
     private static bool IsLossless(string uid) => LosslessCompression.Contains(uid) || DicomTransferSyntax.Lookup(uid).IsUncompressed;
 
     private static bool IsPlain(string uid) =>

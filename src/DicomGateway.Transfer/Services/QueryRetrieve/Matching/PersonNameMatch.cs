@@ -1,4 +1,5 @@
 using DicomGateway.Dicom.Data;
+using DicomGateway.Transfer.Records.Catalogue;
 
 namespace DicomGateway.Transfer.Services.QueryRetrieve.Matching;
 
@@ -8,19 +9,13 @@ namespace DicomGateway.Transfer.Services.QueryRetrieve.Matching;
 /// </summary>
 internal sealed class PersonNameMatch(DicomTag tag, IReadOnlyList<string> values) : IKeyMatch
 {
-    private readonly IReadOnlyList<string[]> _names = [.. values.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => Groups(value.Trim()))];
-
-    /// <summary>A component group as it is compared.</summary>
-    public static string Fold(string group) => group.Trim().TrimEnd('^', ' ').ToUpperInvariant();
-
-    /// <summary>The component groups of a name as they are compared; without "=" there is one.</summary>
-    public static string[] Groups(string name) => [.. name.Split('=').Select(Fold)];
+    private readonly IReadOnlyList<string[]> _names = [.. values.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => FoldedName.Groups(value.Trim()))];
 
     public bool Matches(DicomDataset candidate)
     {
         foreach (var value in candidate.GetStrings(tag))
         {
-            var found = Groups(value);
+            var found = FoldedName.Groups(value);
             foreach (var asked in _names)
             {
                 if (asked.Length == 1 ? found.Any(group => IsSame(asked[0], group)) : AreSame(asked, found))
