@@ -21,6 +21,7 @@ internal static class ConformanceStatement
         var text = new StringBuilder();
         Overview(text);
         Services(text);
+        QueryRetrieveStatement.Write(text);
         Network(text);
         Associations(text);
         Security(text);
@@ -38,8 +39,8 @@ internal static class ConformanceStatement
         ## 1 Overview
 
         The node receives composite instances by the Storage service class, keeps them, de-identifies them by the Basic Application
-        Level Confidentiality Profile (PS3.15 annex E), inspects the result, and stores it into one or more archives. It offers no
-        query, retrieve, worklist, print or storage commitment service.
+        Level Confidentiality Profile (PS3.15 annex E), inspects the result, and stores it into one or more archives. Peers to
+        whom that is granted can query and retrieve the de-identified studies that it holds. It offers no print service.
 
 
         """);
@@ -51,6 +52,7 @@ internal static class ConformanceStatement
         |---|---|---|---|
         | Verification | yes (`echo`) | yes | |
         | Storage | yes (forwarding, `send`) | yes | level 2 (full): every element is kept as received, private ones included |
+        | Query/Retrieve | yes | yes, for peers with a grant | patient root and study root; see 2.1 |
 
         What the Storage SCP answers:
 
@@ -61,7 +63,7 @@ internal static class ConformanceStatement
         | A900 | the data set names another SOP class or instance than the command; it is not kept |
         | 0110 | processing failure: to be sent again |
         | 0117, 0122 | the command's SOP Instance UID or SOP Class UID is missing or longer than 64 characters |
-        | 0210, 0211, 0212 | a message ID that is in use, another command than C-ECHO and C-STORE, a C-STORE without data set |
+        | 0210, 0211, 0212 | a message ID that is in use, a command that the node has no service for, a C-STORE without data set |
 
         Nothing else in a data set is a reason to refuse it. An instance that comes again with the same content is answered with 0000 and
         kept once; with other content it is answered with 0000, both are kept, and the study is held for a person.
@@ -89,7 +91,8 @@ internal static class ConformanceStatement
             | Largest P-DATA-TF that is sent, in bytes | {limits.SendMaximum}, or what the peer announces if that is less |
             | Asynchronous operations window as acceptor | up to {new ReceivingOptions().Window} invoked by the peer, when it asks for it |
             | Asynchronous operations window as requestor | up to {limits.Window} are asked for |
-            | Role selection, extended and common extended negotiation | understood; no role other than the default is granted |
+            | Role selection | SCP is granted for storage classes on an association that can C-GET, and to archives for storage commitment |
+            | Extended and common extended negotiation | of Query/Retrieve answered (2.1); others are read and not answered |
             | User identity negotiation | read, not asked for; access is by AE title, address and certificate |
 
 
@@ -150,6 +153,7 @@ internal static class ConformanceStatement
         Row(DicomUIDDictionary.Find(new DicomUID(VerificationClass))!);
         foreach (var entry in DicomUIDDictionary.Entries.Where(entry => entry.IsStorage).OrderBy(entry => entry.UID.UID, StringComparer.Ordinal))
             Row(entry);
+        QueryRetrieveStatement.WriteClasses(text);
         text.Append('\n');
 
         void Row(DicomUIDEntry entry) =>
