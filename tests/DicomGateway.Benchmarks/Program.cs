@@ -1,9 +1,18 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
+using DicomGateway.Benchmarks;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding.Scanning;
 using DicomGateway.Dicom.Encoding.Values;
 using DicomGateway.Dicom.Files;
+
+// fill DATA-FOLDER PROJECT STUDIES INSTANCES-A-STUDY: fills the catalogue of a node that does not run, for scripts/bench/find.py.
+if (args is ["fill", var data, var project, var studies, var instances])
+{
+    new CatalogueFill(data, project).Run(int.Parse(studies, CultureInfo.InvariantCulture), int.Parse(instances, CultureInfo.InvariantCulture));
+    return 0;
+}
 
 // What single steps cost in process, without network, disk or neighbours: FOLDER [ROUNDS]. The comparison with other servers is scripts/bench.sh.
 if (args.Length is 0 or > 2 || !Directory.Exists(args[0]))
@@ -12,7 +21,7 @@ if (args.Length is 0 or > 2 || !Directory.Exists(args[0]))
     return 2;
 }
 
-var rounds = args.Length == 2 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 9;
+var rounds = args.Length == 2 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9;
 var paths = Directory.GetFiles(args[0], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
 DicomTag[] head = [DicomTag.StudyInstanceUID, DicomTag.SeriesInstanceUID, DicomTag.PatientID];
 var steps = new (string Name, Action<string> Run)[]

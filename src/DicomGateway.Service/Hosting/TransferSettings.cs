@@ -1,8 +1,11 @@
 using System.Net;
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Profiles;
+using DicomGateway.Network.Association;
+using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
+using DicomGateway.Service.Tls;
 using DicomGateway.Transfer;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;

@@ -50,6 +50,14 @@ internal sealed class NodeUnderTest : IAsyncDisposable
 
     public string Output => _folder.Combine("output.txt");
 
+    /// <summary>Changes the configuration before the next start.</summary>
+    public void Change(Action<JsonObject> change)
+    {
+        var configuration = JsonNode.Parse(File.ReadAllText(ConfigurationFile))!.AsObject();
+        change(configuration);
+        File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
+    }
+
     /// <summary>Starts and waits for readiness.</summary>
     public async Task StartAsync()
     {

@@ -90,6 +90,24 @@ internal sealed class Orthanc : IAsyncDisposable
         return failures;
     }
 
+    /// <summary>C-FIND of the gateway; returns Orthanc's id of the query and the Study Instance UIDs of the answers.</summary>
+    public async Task<(string Query, IReadOnlyList<string> Studies)> QueryAsync(string level, JsonObject keys)
+    {
+        using var response = await _http.PostAsJsonAsync(new Uri("modalities/gateway/query", UriKind.Relative), new JsonObject { ["Level"] = level, ["Query"] = keys });
+        response.EnsureSuccessStatusCode();
+        var id = (await response.Content.ReadFromJsonAsync<JsonObject>())!["ID"]!.GetValue<string>();
+        var answers = await _http.GetFromJsonAsync<JsonArray>(new Uri($"queries/{id}/answers?expand&simplify", UriKind.Relative));
+        return (id, [.. answers!.Select(answer => answer!["StudyInstanceUID"]!.GetValue<string>())]);
+    }
+
+    /// <summary>C-MOVE of everything that a query found.</summary>
+    public async Task RetrieveAsync(string query, string aeTitle)
+    {
+        using var response = await _http.PostAsJsonAsync(
+            new Uri($"queries/{query}/retrieve", UriKind.Relative), new JsonObject { ["TargetAet"] = aeTitle, ["Synchronous"] = true });
+        response.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

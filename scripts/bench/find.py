@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""Measures queries: C-FIND by each indexed key with 10,000 and with 1,000,000 instances in the catalogue, association included, beside C-ECHO;
+and all 10,000 studies from the gateway, Orthanc and dcmqrscp in turn. The gateway's catalogue is filled without files (tests/DicomGateway.Benchmarks),
+the others are sent 10,000 small instances by dcmsend. DCMTK's programs ask, so that every figure holds the start of a program: C-ECHO's too."""
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+import servers
+from processes import free_port, stop, wait_port
+
+REPOSITORY = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+ROOT = "1.2.826.0.1.3680043.8.498.777"
+RETURNED = ["PatientID", "PatientName", "StudyDate", "StudyInstanceUID", "StudyDescription", "AccessionNumber", "ModalitiesInStudy"]
+NUMBER = 42  # the study that is asked for; it is there at every size
+STUDY, SERIES = f"StudyInstanceUID={ROOT}.2.{NUMBER}", f"SeriesInstanceUID={ROOT}.3.{NUMBER}"
+KEYS = {
+    "patient: PatientID": ("-P", "PATIENT", ["PatientID=PID000021"]),
+    "patient: PatientName": ("-P", "PATIENT", ["PatientName=Doe00021^P"]),
+    "study: StudyInstanceUID": ("-S", "STUDY", [STUDY]),
+    "study: PatientID": ("-S", "STUDY", ["PatientID=PID000021"]),
+    "study: PatientName": ("-S", "STUDY", ["PatientName=Doe00021^P"]),
+    "study: PatientName prefix": ("-S", "STUDY", ["PatientName=Doe00021*"]),
+    "study: StudyDate": ("-S", "STUDY", ["StudyDate=19800111"]),
+    "study: StudyDate range": ("-S", "STUDY", ["StudyDate=19800110-19800112"]),
+    "study: AccessionNumber": ("-S", "STUDY", [f"AccessionNumber=ACC{NUMBER:06d}"]),
+    "study: StudyID": ("-S", "STUDY", [f"StudyID=S{NUMBER}"]),
+    "study: ModalitiesInStudy": ("-S", "STUDY", ["ModalitiesInStudy=XC"]),
+    "series: SeriesInstanceUID": ("-S", "SERIES", [STUDY, SERIES]),
+    "series: Modality": ("-S", "SERIES", [STUDY, "Modality=MR", "SeriesInstanceUID"]),
+    "image: SOPInstanceUID": ("-S", "IMAGE", [STUDY, SERIES, f"SOPInstanceUID={ROOT}.5.{NUMBER}.7"]),
+    "image: InstanceNumber": ("-S", "IMAGE", [STUDY, SERIES, "InstanceNumber=7", "SOPInstanceUID"]),
+    "image: SOPClassUID": ("-S", "IMAGE", [STUDY, SERIES, "SOPClassUID=1.2.3", "SOPInstanceUID"]),
+}
+
+
+class Catalogue:
+    """The gateway over a catalogue of so many studies of a hundred instances each."""
+
+    def __init__(self, options, folder, studies, instances):
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(os.path.join(folder, "config"))
+        self.options, self.folder, self.port = options, folder, free_port()
+        with open(os.path.join(folder, "config", "gateway.json"), "w") as f:
+            json.dump(dict(
+                keyFile=os.path.join(folder, "keys", "keys.json"), listeners=dict(dicom=dict(address="127.0.0.1", port=self.port)),
+                projects=[dict(name="bench", aeTitles=[servers.AET])],
+                peers=[dict(aeTitle=title, addresses=["127.0.0.1"], query=["bench"]) for title in ("FINDSCU", "ECHOSCU")]), f)
+        self.start()
+        stop(self.process)
+        clock = time.monotonic()
+        subprocess.run([*options.fill.split(), "fill", os.path.join(folder, "data"), "bench", str(studies), str(instances)], check=True)
+        print(f"filled {studies * instances} instances in {time.monotonic() - clock:.0f} s", flush=True)
+        self.start()
+
+    def start(self):
+        clock = time.monotonic()
+        self.log = open(self.folder + ".log", "a")
+        self.process = subprocess.Popen(
+            [self.options.executable, "serve", "--config", os.path.join(self.folder, "config", "gateway.json"), "--data", os.path.join(self.folder, "data")],
+            stdout=self.log, stderr=subprocess.STDOUT)
+        if not wait_port(self.port, self.process):
+            sys.exit(f"the gateway did not start; see {self.folder}.log")
+        self.started = time.monotonic() - clock
+
+    def close(self):
+        stop(self.process)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def timed(command):
+    clock = time.monotonic()
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    return (time.monotonic() - clock) * 1000, done.stdout.count("(Pending)"), done.returncode
+
+
+def echo(port):
+    return timed(["echoscu", "-aec", servers.AET, "localhost", str(port)])
+
+
+def find(port, model, level, keys):
+    asked = [key.split("=")[0] for key in keys]
+    keys = [*keys, *[key for key in RETURNED if key not in asked and level == "STUDY"]]
+    return timed(["findscu", "-v", model, "-aec", servers.AET, "-k", f"QueryRetrieveLevel={level}", *[x for key in keys for x in ("-k", key)], "localhost", str(port)])
+
+
+def growth(options, work):
+    sizes = [(int(size) // 100, 100) for size in options.sizes.split(",")]
+    nodes = [Catalogue(options, os.path.join(work, f"find{studies}"), studies, instances) for studies, instances in sizes]
+    rows = {}
+    try:
+        for _ in range(options.rounds):
+            for node, (studies, _) in zip(nodes, sizes):
+                rows.setdefault(("C-ECHO", studies), []).append(echo(node.port))
+                for name, query in KEYS.items():
+                    rows.setdefault((name, studies), []).append(find(node.port, *query))
+        report(rows, sizes)
+        return find_all(options, nodes[-1].port, "gateway"), sizes[-1][0]
+    finally:
+        for node in nodes:
+            node.close()
+
+
+def report(rows, sizes):
+    median = {row: statistics.median(ms for ms, _, _ in runs) for row, runs in rows.items()}
+    few, many = sizes[0][0], sizes[-1][0]
+    print(f"\n{'ms, median':28}{few * 100:>12,}{many * 100:>12,}  hits   ratio  over C-ECHO")
+    for name in ["C-ECHO", *KEYS]:
+        a, b = median[name, few], median[name, many]
+        hits = {n for size in (few, many) for _, n, _ in rows[name, size]}
+        wrong = "" if all(code == 0 for size in (few, many) for _, _, code in rows[name, size]) else "  FAILED"
+        print(f"{name:28}{a:12.1f}{b:12.1f}  {'/'.join(map(str, sorted(hits))):5}{b / a:7.2f}{b - median['C-ECHO', many]:+9.1f}{wrong}")
+
+
+def find_all(options, port, label):
+    runs = [find(port, "-S", "STUDY", ["StudyInstanceUID"]) for _ in range(3)]
+    print(f"all studies {label:10}{statistics.median(ms for ms, _, _ in runs):10.0f} ms, {runs[0][1]} hits", flush=True)
+    return statistics.median(ms for ms, _, _ in runs)
+
+
+def others(options, work, count, gateway):
+    files = os.path.join(work, f"studies{count}")
+    if not os.path.isdir(files):
+        subprocess.run(["/usr/bin/python3", os.path.join(options.shared, "gen_find.py"), files, str(count)], check=True)
+    for label, kind in (("orthanc", servers.Orthanc), ("dcmqrscp", servers.Dcmqrscp)):
+        server = kind(os.path.join(work, label))
+        try:
+            subprocess.run(["dcmsend", "-aec", servers.AET, "+sd", "+r", "localhost", str(server.port), files], check=True, env=dict(os.environ, TCP_NODELAY="1"))
+            print(f"  {label}: {find_all(options, server.port, label) / gateway:.1f} times the gateway's time", flush=True)
+        finally:
+            server.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--sizes", default="10000,1000000", help="instances, in studies of a hundred")
+    parser.add_argument("--only-gateway", action="store_true")
+    parser.add_argument("--work", default=os.path.join(REPOSITORY, "artifacts", "bench"), help="scratch folder")
+    parser.add_argument("--shared", default=os.path.join(os.environ.get("DICOMGATEWAY_SHARED") or os.path.join(REPOSITORY, "..", "shared"), "bench"))
+    parser.add_argument("--executable", default=os.path.join(REPOSITORY, "publish/linux-x64/dicom-gateway"))
+    parser.add_argument("--fill", default=f"dotnet run -c Release --project {REPOSITORY}/tests/DicomGateway.Benchmarks --", help="program that fills a catalogue")
+    options = parser.parse_args()
+    options.executable = os.path.abspath(options.executable)
+    os.environ["TCP_NODELAY"] = "1"
+    os.makedirs(options.work, exist_ok=True)
+    gateway, studies = growth(options, options.work)
+    if not options.only_gateway:
+        others(options, options.work, studies, gateway)
+
+
+if __name__ == "__main__":
+    main()
