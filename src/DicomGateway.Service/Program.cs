@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DicomGateway.Service.Commands;
 using DicomGateway.Service.Commands.Accounts;
+using DicomGateway.Service.Commands.Jobs;
 using DicomGateway.Service.Commands.Peers;
 using DicomGateway.Service.Commands.Storage;
 using DicomGateway.Service.Commands.Studies;
@@ -30,6 +31,7 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     OptOutsCommand.Create(),
     AccountCommand.Create(),
     SetUpLinkCommand.Create(),
+    JobCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync();

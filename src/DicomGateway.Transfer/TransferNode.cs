@@ -7,12 +7,13 @@ using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Forwarding.Proof;
+using DicomGateway.Transfer.Jobs;
 using DicomGateway.Transfer.Jobs.Pacs;
+using DicomGateway.Transfer.Jobs.Running;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Services.QueryRetrieve.Retrieving;
-using DicomGateway.Transfer.Services.Storage;
 using DicomGateway.Transfer.Services.StorageCommitment;
 using DicomGateway.Transfer.Services.Verification;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ public sealed class TransferNode : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ForwardingWorker _forwarding;
     private readonly ProofWorker _proof;
+    private readonly JobRoom _jobs;
     private readonly OptOutWorker _optOuts;
     private readonly EarlierProfiles _earlierProfiles;
     private readonly QueueGauges _gauges;
@@ -41,7 +43,9 @@ public sealed class TransferNode : IAsyncDisposable
     private Task _running = Task.CompletedTask;
 
     /// <exception cref="ArgumentException">The options are wrong; the text has every mistake.</exception>
-    public TransferNode(TransferOptions options, GatewayStorage storage, IPseudonymSource pseudonyms, IPacsDirectory pacs, TimeProvider time, ILoggerFactory logs)
+    public TransferNode(
+        TransferOptions options, GatewayStorage storage, IPseudonymSource pseudonyms, IPacsDirectory pacs, TimeProvider time, ILoggerFactory logs,
+        IQueryRetrieveUsers? users = null)
     {
         if (options.Validate() is { Count: > 0 } errors)
             throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
@@ -52,7 +56,7 @@ public sealed class TransferNode : IAsyncDisposable
         var associations = new AssociationCounter();
         var refusals = new RefusalAudit(records.Audit, new RejectionMeter(options.Admission, time), _metrics, logs.CreateLogger<RefusalAudit>());
         var projects = options.Projects.SelectMany(project => project.AeTitles.Select(title => (title, project.Name))).ToDictionary(StringComparer.Ordinal);
-        Peers = new PeerDirectory(options.Admission.Peers, options.Admission.MoveDestinations, projects, projects.Keys);
+        Peers = new PeerDirectory(options.Admission.Peers, options.Admission.MoveDestinations, projects, [.. projects.Keys, .. options.Jobs.RetrieveAeTitles]);
         var archives = new CommitmentCallers([.. options.Archives.Select(archive => archive.Client)]);
         AssociationPolicy = new AssociationPolicy(Peers, archives, options.Admission, options.Receiving, associations, refusals);
         var limits = new LimitTally(records.Audit, _metrics, time, logs.CreateLogger<LimitTally>());
@@ -63,12 +67,13 @@ public sealed class TransferNode : IAsyncDisposable
         var sealedStudies = new SealedStudies(storage.Folder, time);
         _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);
         _proof = new ProofWorker(options.Archives, records, options.Proof, times, _metrics, logs);
-        Services = CreateServices(projects, storage, time, logs);
+        _jobs = new JobRoom(options, storage, new JobSources(pacs, users ?? _queryRetrieveUsers), _metrics, time, logs);
+        Services = CreateServices(storage, time, logs);
         _earlierProfiles = new EarlierProfiles(records.Profiles, options.Projects);
         var runs = StudyRuns.Create(options.Projects, storage, pseudonyms, time);
         var report = new StudyReport(records.Studies, sealedStudies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
         var runner = new StudyRunner(records, report, options.Runner, time, logs.CreateLogger<StudyRunner>());
-        var assembly = new AssemblyWorker(records, storage.CaughtUp, options.Projects, options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
+        var assembly = new AssemblyWorker(records, storage.CaughtUp, options.IdleTimes(), options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
         OptOuts = new OptOutChanges(records.OptOuts, options.Projects);
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
         var catalogue = new CatalogueWorker(records, storage.Folder, options.Runner.LongestSleep, time, logs.CreateLogger<CatalogueWorker>());
@@ -80,6 +85,7 @@ public sealed class TransferNode : IAsyncDisposable
             ("opt-out", _optOuts.RunAsync), ("assembly", assembly.RunAsync), ("runner", token => runner.RunAsync(runs, token)),
             ("forwarding", _forwarding.RunAsync), ("proof", _proof.RunAsync), ("catalogue", catalogue.RunAsync), ("retention", retention.RunAsync),
             ("gauges", _gauges.RunAsync), ("limits", limits.RunAsync),
+            ("jobs", _jobs.RunAsync), ("settlement", _jobs.SettleAsync),
         ];
     }
 
@@ -104,11 +110,15 @@ public sealed class TransferNode : IAsyncDisposable
     /// <summary>For commands: patients who objected.</summary>
     public OptOutChanges OptOuts { get; }
 
+    /// <summary>For people: why jobs begin nothing on a PACS right now, or null.</summary>
+    public string? FindJobWaiting(string pacs) => _jobs.FindWaiting(pacs);
+
     /// <summary>What keeps studies from going on right now, for health pages: archives that are down. Empty when all is well.</summary>
     public IReadOnlyList<string> Problems() =>
     [
         .. _forwarding.Problems,
         .. _proof.Problems,
+        .. _jobs.Problems,
         .. _gauges.FindOrphans(_options.DestinationNames)
             .Select(name => $"Instances wait for destination {name}, which the configuration no longer has. Put it back, or reject the studies."),
     ];
@@ -144,10 +154,9 @@ public sealed class TransferNode : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private DimseDispatch CreateServices(Dictionary<string, string> projects, GatewayStorage storage, TimeProvider time, ILoggerFactory logs) =>
-        new DimseDispatch()
-            .Add(DimseCommandField.CEchoRequest, DicomUID.Verification.UID, new VerificationProvider())
-            .Add(DimseCommandField.NEventReportRequest, DicomUID.StorageCommitmentPushModel.UID, new CommitmentReportProvider(_proof.Reports))
-            .Add(DimseCommandField.CStoreRequest, null, new StorageProvider(storage.Spool, projects, _metrics, logs.CreateLogger<StorageProvider>()))
-            .AddQueryRetrieve(storage, Peers, time, logs);
+    private DimseDispatch CreateServices(GatewayStorage storage, TimeProvider time, ILoggerFactory logs) => new DimseDispatch()
+        .Add(DimseCommandField.CEchoRequest, DicomUID.Verification.UID, new VerificationProvider())
+        .Add(DimseCommandField.NEventReportRequest, DicomUID.StorageCommitmentPushModel.UID, new CommitmentReportProvider(_proof.Reports))
+        .Add(DimseCommandField.CStoreRequest, null, _jobs.Storage)
+        .AddQueryRetrieve(storage, Peers, time, logs);
 }

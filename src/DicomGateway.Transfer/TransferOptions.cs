@@ -1,10 +1,12 @@
 using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Forwarding.Folder;
 using DicomGateway.Transfer.Forwarding.Stow;
+using DicomGateway.Transfer.Jobs;
 using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Services.Storage;
+using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Transfer;
 
@@ -36,13 +38,23 @@ public sealed record TransferOptions
     public IEnumerable<string> DestinationNames =>
         Archives.Select(archive => archive.Name).Concat(StowServers.Select(server => server.Name)).Concat(Folders.Select(folder => folder.Name));
 
+    public JobOptions Jobs { get; init; } = new();
+
+    /// <summary>How long nothing may come for a study until it is whole, by project; what nobody asked for is looked at soon.</summary>
+    internal IReadOnlyDictionary<string, TimeSpan> IdleTimes()
+    {
+        var times = Projects.ToDictionary(project => project.Name, project => project.AssemblyIdle, StringComparer.Ordinal);
+        times.Add(ReceiveContext.NoProject, TimeSpan.FromMinutes(1));
+        return times;
+    }
+
     /// <summary>Every mistake, with its remedy; empty when all is well.</summary>
     public IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();
         Repeated("projects", Projects.Select(project => project.Name));
         Repeated("destinations", DestinationNames);
-        Repeated("AE titles of projects", Projects.SelectMany(project => project.AeTitles));
+        Repeated("AE titles of projects and retrievals", Projects.SelectMany(project => project.AeTitles).Concat(Jobs.RetrieveAeTitles));
         var archives = DestinationNames.ToHashSet(StringComparer.Ordinal);
         foreach (var project in Projects)
         {

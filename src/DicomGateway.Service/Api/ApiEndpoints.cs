@@ -1,4 +1,5 @@
 using DicomGateway.Service.Control;
+using DicomGateway.Service.Jobs;
 
 namespace DicomGateway.Service.Api;
 
@@ -14,5 +15,6 @@ internal static class ApiEndpoints
             .AddEndpointFilter(ApiRefusals.ExplainAsync);
         api.MapControl();
         api.MapAccounts();
+        api.MapJobs();
     }
 }

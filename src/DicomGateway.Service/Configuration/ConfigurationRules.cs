@@ -11,7 +11,7 @@ internal static class ConfigurationRules
             .Concat(Duplicates("$.destinations", configuration.Destinations.Select(d => d.Name), "name"))
             .Concat(configuration.Destinations.SelectMany((destination, index) => DestinationRules.Check(destination, $"$.destinations[{index}]", folder)))
             .Concat(Duplicates("$.projects", configuration.Projects.Select(p => p.Name), "name"))
-            .Concat(AeTitles(configuration.Projects))
+            .Concat(AeTitles(configuration))
             .Concat(References(configuration, folder))
             .Concat(Peers(configuration))
             .Concat(Duplicates("$.pacs", configuration.Pacs.Select(p => p.Name), "name"))
@@ -63,11 +63,12 @@ internal static class ConfigurationRules
             .SelectMany(group => group.Skip(1))
             .Select(entry => new ConfigurationError($"{path}[{entry.index}].{property}", $"'{entry.name}' is taken by an earlier entry.", "Choose another name."));
 
-    private static IEnumerable<ConfigurationError> AeTitles(IReadOnlyList<ProjectOptions> projects) =>
-        projects.SelectMany((project, p) => (project.AeTitles ?? []).Select((title, a) => (title, path: $"$.projects[{p}].aeTitles[{a}]")))
+    private static IEnumerable<ConfigurationError> AeTitles(GatewayConfiguration configuration) =>
+        configuration.Projects.SelectMany((project, p) => (project.AeTitles ?? []).Select((title, a) => (title, path: $"$.projects[{p}].aeTitles[{a}]")))
+            .Concat(configuration.Retrieve.AeTitles.Select((title, a) => (title, path: $"$.retrieve.aeTitles[{a}]")))
             .GroupBy(entry => entry.title)
             .SelectMany(group => group.Skip(1))
-            .Select(entry => new ConfigurationError(entry.path, $"AE title '{entry.title}' is already bound to a project.", "An AE title belongs to one project: choose another one."));
+            .Select(entry => new ConfigurationError(entry.path, $"AE title '{entry.title}' is already bound to a project or to retrievals.", "An AE title belongs to one project, or to retrievals: choose another one."));
 
     private static IEnumerable<ConfigurationError> References(GatewayConfiguration configuration, string folder)
     {
@@ -83,11 +84,11 @@ internal static class ConfigurationRules
 
     private static IEnumerable<ConfigurationError> Peers(GatewayConfiguration configuration)
     {
-        var titles = configuration.Projects.SelectMany(p => p.AeTitles ?? []).ToHashSet();
+        var titles = configuration.Projects.SelectMany(p => p.AeTitles ?? []).Concat(configuration.Retrieve.AeTitles).ToHashSet();
         foreach (var (peer, index) in configuration.Peers.Select((peer, index) => (peer, index)))
         {
             foreach (var (title, at) in peer.CalledAeTitles.Select((title, at) => (title, at)).Where(entry => !titles.Contains(entry.title)))
-                yield return new ConfigurationError($"$.peers[{index}].calledAeTitles[{at}]", $"no project has the AE title '{title}'.", $"Use one of: {Listed(titles)}.");
+                yield return new ConfigurationError($"$.peers[{index}].calledAeTitles[{at}]", $"no project has the AE title '{title}', and it is none for retrievals.", $"Use one of: {Listed(titles)}.");
             var certificates = peer.CertificateThumbprints.Count + peer.CertificateSubjects.Count;
             if (certificates > 0 && configuration.Listeners.Tls is null)
                 yield return new ConfigurationError($"$.peers[{index}]", "a certificate is asked for, but the node has no TLS port.", "Give listeners.tls, or remove the certificates.");

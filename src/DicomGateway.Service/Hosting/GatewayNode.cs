@@ -35,6 +35,9 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     public IQueryRetrieveUsers QueryRetrieveUsers => (_transfer ?? throw new InvalidOperationException("The node has not started.")).QueryRetrieveUsers;
 
+    /// <summary>Why jobs begin nothing on a PACS right now, or null.</summary>
+    public string? FindJobWaiting(string pacs) => _transfer?.FindJobWaiting(pacs);
+
     public OptOutChanges OptOuts => (_transfer ?? throw new InvalidOperationException("The node has not started.")).OptOuts;
 
     /// <summary>Why the node takes no instances right now; empty when it does.</summary>

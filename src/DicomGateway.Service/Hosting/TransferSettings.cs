@@ -7,6 +7,7 @@ using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Service.Tls;
 using DicomGateway.Transfer;
+using DicomGateway.Transfer.Jobs;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 
@@ -32,6 +33,7 @@ internal static class TransferSettings
                 Associations = values.Limits.Connections,
                 AssociationsPerAddress = values.Limits.AssociationsPerPeer,
             },
+            Jobs = Jobs(values),
             Runner = new StudyRunnerOptions { Studies = values.Work.Studies },
             Retention = new RetentionTimes
             {
@@ -43,6 +45,15 @@ internal static class TransferSettings
             },
         };
     }
+
+    private static JobOptions Jobs(GatewayConfiguration values) => new()
+    {
+        RetrieveAeTitles = values.Retrieve.AeTitles,
+        MinimumFreeBytes = Math.Max(values.Retrieve.WatermarkMegabytes, values.Storage.WatermarkMegabytes * 3L / 2) * 1048576L,
+        Stall = values.Retrieve.Stall,
+        LateTime = values.Retrieve.LateTime,
+        Rounds = values.Retrieve.Rounds,
+    };
 
     private static TransferProject Project(ProjectOptions project, LoadedConfiguration configuration) => new()
     {

@@ -9,7 +9,7 @@ namespace DicomGateway.Transfer.Assembly;
 /// all that was acknowledged until then.
 /// </summary>
 internal sealed partial class AssemblyWorker(
-    GatewayRecords records, Task caughtUp, IReadOnlyList<TransferProject> projects, TimeSpan longestSleep, TimeProvider time, ILogger<AssemblyWorker> log)
+    GatewayRecords records, Task caughtUp, IReadOnlyDictionary<string, TimeSpan> idleTimes, TimeSpan longestSleep, TimeProvider time, ILogger<AssemblyWorker> log)
 {
     private const int Batch = 100;
     private static readonly BackOff AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
@@ -40,17 +40,17 @@ internal sealed partial class AssemblyWorker(
     internal async Task<TimeSpan> AssembleDueAsync(CancellationToken cancellationToken)
     {
         var sleep = longestSleep;
-        foreach (var project in projects)
+        foreach (var (project, idle) in idleTimes)
         {
             var now = time.GetUtcNow();
-            foreach (var study in await records.Studies.FindIdleAsync(project.Name, now - project.AssemblyIdle, Batch, cancellationToken).ConfigureAwait(false))
+            foreach (var study in await records.Studies.FindIdleAsync(project, now - idle, Batch, cancellationToken).ConfigureAwait(false))
             {
                 if (await records.Studies.TryAssembleAsync(study.StudyId, study.LastReceived, cancellationToken).ConfigureAwait(false))
                     LogAssembled(study.StudyId, study.InstanceCount);
             }
 
-            var oldest = await records.Studies.GetOldestReceivingAsync(project.Name, cancellationToken).ConfigureAwait(false);
-            sleep = time.Until(oldest + project.AssemblyIdle, sleep);
+            var oldest = await records.Studies.GetOldestReceivingAsync(project, cancellationToken).ConfigureAwait(false);
+            sleep = time.Until(oldest + idle, sleep);
         }
 
         return sleep;

@@ -1,8 +1,10 @@
 using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Forwarding;
+using DicomGateway.Transfer.Jobs.Completeness;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Records.Studies;
+using DicomGateway.Transfer.Spool;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Running;
@@ -92,8 +94,12 @@ internal sealed partial class StudyReport(
         await studies.RetryLaterAsync(work.Study.StudyId, lease, new StudyRetry("runner", "service stopped", time.GetUtcNow(), Counts: false), CancellationToken.None)
             .ConfigureAwait(false);
 
-    public Task WithoutProjectAsync(StudyWork work) => HoldAsync(work, work.Lease, "runner", [new FindingRecord(
-        "runner", "project.unknown", FindingSeverity.Hold, null, "The configuration no longer has this study's project. Put it back, then release; or reject.")]);
+    public Task WithoutProjectAsync(StudyWork work) => HoldAsync(work, work.Lease, "runner", [work.Study.Project == ReceiveContext.NoProject
+        ? new FindingRecord(
+            CompletenessGate.Stage, CompletenessGate.Unasked, FindingSeverity.Hold, null,
+            "A PACS sent this study to an AE title for retrievals, and nobody had asked for it. Look into the PACS, then reject.")
+        : new FindingRecord(
+            "runner", "project.unknown", FindingSeverity.Hold, null, "The configuration no longer has this study's project. Put it back, then release; or reject.")]);
 
     private async Task LaterAsync(StudyWork work, WorkLease lease, string stage, string cause)
     {

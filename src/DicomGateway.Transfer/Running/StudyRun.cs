@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DicomGateway.Curation;
 using DicomGateway.Curation.Inspection;
 using DicomGateway.Transfer.Assembly;
+using DicomGateway.Transfer.Jobs.Completeness;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Catalogue;
 using DicomGateway.Transfer.Records.Profiles;
@@ -10,12 +11,15 @@ using DicomGateway.Transfer.Records.Studies;
 namespace DicomGateway.Transfer.Running;
 
 /// <summary>One study under a lease, from its originals to the queue of its destinations. Reports nothing: that is the runner's.</summary>
-internal sealed class StudyRun(TransferProject project, ProjectStages stages, DuplicateReview duplicates, StudyHandOver handOver)
+internal sealed class StudyRun(
+    TransferProject project, ProjectStages stages, CompletenessGate completeness, DuplicateReview duplicates, StudyHandOver handOver)
 {
     /// <summary>Runs the stages over the originals.</summary>
     /// <exception cref="StageFailedException">A stage threw.</exception>
     public async Task<PipelineResult> RunStagesAsync(StudyWork work, CancellationToken cancellationToken)
     {
+        if (await completeness.CheckAsync(work, cancellationToken).ConfigureAwait(false) is { } incomplete)
+            return incomplete;
         var originals = await duplicates.RunAsync(work, cancellationToken).ConfigureAwait(false);
         if (originals.Finding is { } finding)
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", finding)]);

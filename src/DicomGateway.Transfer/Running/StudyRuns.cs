@@ -1,5 +1,6 @@
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Transfer.Assembly;
+using DicomGateway.Transfer.Jobs.Completeness;
 using DicomGateway.Transfer.Records;
 
 namespace DicomGateway.Transfer.Running;
@@ -12,10 +13,11 @@ internal static class StudyRuns
     {
         var writer = new DurableOutputFileWriter();
         var duplicates = new DuplicateReview(storage.Records.Instances);
+        var completeness = new CompletenessGate(storage.Records.JobItems);
         var handOver = new StudyHandOver(storage.Folder, time);
         return projects.ToDictionary(
             project => project.Name,
-            project => new StudyRun(project, new ProjectStages(project, pseudonyms, writer), duplicates, handOver),
+            project => new StudyRun(project, new ProjectStages(project, pseudonyms, writer), completeness, duplicates, handOver),
             StringComparer.Ordinal);
     }
 }

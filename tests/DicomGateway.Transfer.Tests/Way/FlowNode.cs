@@ -9,6 +9,7 @@ using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Faults;
 using DicomGateway.Testing.Faults.Wire;
+using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Holds;
@@ -47,7 +48,10 @@ internal sealed class FlowNode : IAsyncDisposable
 
     public TransferOptions Options { get; set; } = new();
 
-    public KnownPacs Pacs { get; } = new();
+    public IPacsDirectory Pacs { get; set; } = new KnownPacs();
+
+    /// <summary>Who asks those PACS; null for the ones over DICOM.</summary>
+    public IQueryRetrieveUsers? Users { get; set; }
 
     public DicomServerOptions Server { get; set; } = new() { Listeners = [] };
 
@@ -58,9 +62,10 @@ internal sealed class FlowNode : IAsyncDisposable
 
     public static async Task<FlowNode> StartAsync(params ScriptedArchive[] archives) => await StartAsync(archives, options => options);
 
-    public static async Task<FlowNode> StartAsync(ScriptedArchive[] archives, Func<TransferOptions, TransferOptions> change)
+    public static async Task<FlowNode> StartAsync(ScriptedArchive[] archives, Func<TransferOptions, TransferOptions> change, Action<FlowNode>? prepare = null)
     {
         var node = new FlowNode();
+        prepare?.Invoke(node);
         node.DataFolder = Path.Combine(node.Folder, "data");
         node.Options = change(FlowOptions.For(archives));
         await node.UpAsync();
@@ -73,7 +78,7 @@ internal sealed class FlowNode : IAsyncDisposable
     {
         Storage = await OpenStorageAsync();
         var keys = ProjectKeyFile.Open(Path.Combine(Folder, "keys.json"), new PlainOutputFileWriter());
-        _transfer = new TransferNode(Options, Storage, new AskedKeys(this, keys), Pacs, Time, NullLoggerFactory.Instance);
+        _transfer = new TransferNode(Options, Storage, new AskedKeys(this, keys), Pacs, Time, NullLoggerFactory.Instance, Users);
         await _transfer.StartAsync(CancellationToken.None);
         var listener = new ListenerOptions(new IPEndPoint(IPAddress.Loopback, 0));
         _server = new DicomServer(Server with { Listeners = [listener] }, _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, Time);

@@ -50,4 +50,7 @@ internal sealed record GatewayConfiguration
 
     [Description("Where peers that query the node may have studies moved to (C-MOVE); each peer names those that it may use.")]
     public IReadOnlyList<MoveDestinationOptions> MoveDestinations { get; init; } = [];
+
+    [Description("How studies are fetched from PACS.")]
+    public RetrieveOptions Retrieve { get; init; } = new();
 }

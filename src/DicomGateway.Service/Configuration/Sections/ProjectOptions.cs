@@ -43,4 +43,7 @@ internal sealed record ProjectOptions
     [Description("Text file with one Patient ID a line (optionally issuer, a tab, Patient ID): patients who objected; \"- \" before the patient withdraws it. Read again when it changes.")]
     [ExistingFile]
     public string? OptOutList { get; init; }
+
+    [Description("Whether a retrieve job of this project needs another person's approval before it runs: none or another.")]
+    public JobApproval Approval { get; init; }
 }

@@ -16,6 +16,9 @@ internal sealed class HeaderFacts(string transferSyntaxUid)
 
     private readonly DicomHeaderScanner _scanner = new(DicomTransferSyntax.Lookup(transferSyntaxUid), Wanted);
 
+    /// <summary>Everything that is looked for has been passed.</summary>
+    public bool IsFinished => _scanner.IsFinished;
+
     public void Push(ReadOnlySpan<byte> bytes)
     {
         if (!_scanner.IsFinished)
@@ -27,6 +30,12 @@ internal sealed class HeaderFacts(string transferSyntaxUid)
     {
         if (!_scanner.IsFinished)
             _scanner.End();
+        return Read();
+    }
+
+    /// <summary>What was found so far.</summary>
+    public InstanceFacts Read()
+    {
         var characterSet = FindCharacterSet();
         return new InstanceFacts
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using DicomGateway.Network;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Transfer.Spool;
@@ -11,10 +10,8 @@ namespace DicomGateway.Transfer.Services.Storage;
 /// refused for its content: what is not understood is kept and held.
 /// </summary>
 internal sealed partial class StorageProvider(
-    ISpool spool, IReadOnlyDictionary<string, string> projectsByAeTitle, TransferMetrics metrics, ILogger<StorageProvider> log) : IDimseHandler
+    ISpool spool, IArrivalRouter router, TransferMetrics metrics, ILogger<StorageProvider> log) : IDimseHandler
 {
-    private readonly FrozenDictionary<string, string> _projects = projectsByAeTitle.ToFrozenDictionary(StringComparer.Ordinal);
-
     public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
     {
         if (FindFault(request, out var identity) is { } fault)
@@ -26,7 +23,7 @@ internal sealed partial class StorageProvider(
         var reception = new StorageReception(request, identity);
         try
         {
-            await reception.TakeAsync(spool, Context(request), cancellationToken).ConfigureAwait(false);
+            await reception.TakeAsync(spool, router, OriginOf(request), cancellationToken).ConfigureAwait(false);
             if (!reception.Agrees)
             {
                 await reception.DiscardAsync().ConfigureAwait(false);
@@ -55,7 +52,9 @@ internal sealed partial class StorageProvider(
         try
         {
             var stored = await reception.CommitAsync().ConfigureAwait(false);
-            metrics.Received(_projects[request.Association.CalledAeTitle.Trim()], stored.DataSetLength);
+            router.Arrived(reception.Contexts, reception.Identity, stored.DataSetLength);
+            foreach (var context in reception.Contexts)
+                metrics.Received(context.Project, stored.DataSetLength);
             await request.RespondAsync(DimseStatus.Success, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (SpoolUnavailableException exception)
@@ -80,18 +79,20 @@ internal sealed partial class StorageProvider(
         var command = request.Command;
         identity = new InstanceIdentity(
             command.AffectedSopClassUid ?? "", command.AffectedSopInstanceUid ?? "", request.PresentationContext.TransferSyntax);
-        if (request.DataSet is null || !_projects.ContainsKey(request.Association.CalledAeTitle.Trim()))
+        if (request.DataSet is null || !router.Takes(OriginOf(request)))
             return DimseStatus.MistypedArgument;
         if (identity.SopClassUid.Length is 0 or > 64)
             return DimseStatus.SopClassNotSupported;
         return identity.SopInstanceUid.Length is 0 or > 64 ? DimseStatus.InvalidObjectInstance : null;
     }
 
-    private ReceiveContext Context(DimseRequest request)
+    /// <summary>Over an association of ours (C-GET) the one who was called sends, and we are the one who called.</summary>
+    private static ArrivalOrigin OriginOf(DimseRequest request)
     {
         var association = request.Association;
-        var called = association.CalledAeTitle.Trim();
-        return new ReceiveContext(association.Peer.RemoteEndPoint.Address.ToString(), association.CallingAeTitle.Trim(), called, _projects[called]);
+        var (calling, called) = (association.CallingAeTitle.Trim(), association.CalledAeTitle.Trim());
+        var address = association.Peer.RemoteEndPoint.Address.ToString();
+        return association.IsRequestor ? new ArrivalOrigin(address, called, calling, IsAskedFor: true) : new ArrivalOrigin(address, calling, called, IsAskedFor: false);
     }
 
     private async ValueTask OutOfResourcesAsync(DimseRequest request, SpoolUnavailableException exception, CancellationToken cancellationToken)

@@ -148,9 +148,9 @@ internal sealed class CatchUpTests
         await fixture.SpoolAsync("1.2.3", "1.2.3.9", "meanwhile");
         Assert.That(SpinWait.SpinUntil(() => fixture.Records.Studies.ListAsync(new StudyFilter(), CancellationToken.None).AsTask().Result.Count == 1, Patience), Is.True);
         using var stop = new CancellationTokenSource();
-        var project = new TransferProject { Name = StorageFixture.Project, AeTitles = ["A"], Curation = null!, Profile = null!, AssemblyIdle = TimeSpan.Zero };
+        var idleTimes = new Dictionary<string, TimeSpan> { [StorageFixture.Project] = TimeSpan.Zero };
         var assembly = new AssemblyWorker(
-            fixture.Records, fixture.Storage.CaughtUp, [project], TimeSpan.FromMinutes(1), fixture.Time, NullLogger<AssemblyWorker>.Instance);
+            fixture.Records, fixture.Storage.CaughtUp, idleTimes, TimeSpan.FromMinutes(1), fixture.Time, NullLogger<AssemblyWorker>.Instance);
         var assembling = assembly.RunAsync(stop.Token);
         var sweep = fixture.Storage.Maintenance.SweepAsync(new RetentionTimes(), CancellationToken.None).AsTask();
         var check = fixture.Storage.Maintenance.CheckAsync(readsBytes: true, CancellationToken.None).AsTask();

@@ -15,19 +15,27 @@ internal static class ItemClaims
         ORDER BY i.due_at, i.item_id LIMIT 1
         """;
 
+    /// <summary>Most who ask find nothing, or too early: they need not bother the writer. Null when there is work to be claimed.</summary>
+    public static ItemClaim? Look(RecordsSession session, DateTimeOffset now, ClaimTerms terms)
+    {
+        if (session.FindNumber("SELECT 1 FROM job_items WHERE state IN (2, 3, 4) AND lease_until <= $1 LIMIT 1", now) is not null)
+            return null;
+        if (FindDue(session, now, terms.Pacs) is null)
+            return new ItemClaim(null, FindNextDue(session, now, terms.Pacs), IsLimited: false);
+        return PacsUse.FindNextBegin(session, now, terms.Pacs, terms.StudiesPerMinute, terms.BytesPerMinute) is { } later
+            ? new ItemClaim(null, later, IsLimited: true)
+            : null;
+    }
+
     public static ItemClaim Claim(RecordsSession session, RecordsContext context, ClaimTerms terms)
     {
         var now = context.Now;
         TakeBackExpired(session, context);
-        if (FindDue(session, now, terms.Pacs) is not { } itemId)
-            return new ItemClaim(null, FindNextDue(session, terms.Pacs), IsLimited: false);
-        if (PacsUse.FindNextBegin(session, now, terms.Pacs, terms.StudiesPerMinute, terms.BytesPerMinute) is { } later)
-            return new ItemClaim(null, later, IsLimited: true);
+        if (Look(session, now, terms) is { } nothing)
+            return nothing;
         PacsUse.AddBegin(session, now, terms.Pacs);
-        return new ItemClaim(Begin(session, context, JobItemRow.Get(session, itemId), terms), null, IsLimited: false);
+        return new ItemClaim(Begin(session, context, JobItemRow.Get(session, FindDue(session, now, terms.Pacs)!.Value), terms), null, IsLimited: false);
     }
-
-    public static bool IsAnyDue(RecordsSession session, DateTimeOffset now, string pacs) => FindDue(session, now, pacs) is not null;
 
     private static long? FindDue(RecordsSession session, DateTimeOffset now, string pacs)
     {
@@ -40,13 +48,13 @@ internal static class ItemClaims
         return null;
     }
 
-    private static DateTimeOffset? FindNextDue(RecordsSession session, string pacs)
+    private static DateTimeOffset? FindNextDue(RecordsSession session, DateTimeOffset now, string pacs)
     {
         DateTimeOffset? next = null;
         foreach (var jobId in Running(session, pacs))
         {
-            var due = session.FindTime("SELECT MIN(due_at) FROM job_items WHERE job_id = $1 AND state = $2", jobId, JobItemState.Waiting);
-            next = next is null || due < next ? due : next;
+            var due = session.FindTime("SELECT MIN(due_at) FROM job_items WHERE job_id = $1 AND state = $2 AND due_at > $3", jobId, JobItemState.Waiting, now);
+            next = next is null || due < next ? due ?? next : next;
         }
 
         return next;

@@ -81,14 +81,19 @@ internal static class ItemLists
             : "SELECT DISTINCT sop_hash FROM instances WHERE study_id = $3 AND disposition <> 5 AND $1 IS NOT NULL";
         return session.Find(
             $"""
-             SELECT COALESCE(SUM(d IS NOT NULL), 0), COALESCE(SUM(o), 0), COALESCE(SUM(d = 4), 0), COALESCE(SUM(d = 2), 0), COALESCE(SUM(d = 3), 0) FROM (
+             SELECT COALESCE(SUM(d IS NOT NULL), 0), COALESCE(SUM(o), 0), COALESCE(SUM(d = 4), 0), COALESCE(SUM(c), 0), COALESCE(SUM(d = 2), 0),
+                    COALESCE(SUM(d = 3), 0)
+             FROM (
                  SELECT (SELECT MIN(i.disposition) FROM instances i
                          WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3 AND i.disposition <> 5) AS d,
                         EXISTS (SELECT 1 FROM instances i JOIN outputs o ON o.source_instance = i.instance_id
-                                WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3) AS o
+                                WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3) AS o,
+                        EXISTS (SELECT 1 FROM instances i JOIN outputs o ON o.source_instance = i.instance_id
+                                JOIN deliveries p ON p.output_id = o.output_id AND p.proof = 3
+                                WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3) AS c
                  FROM ({source}) AS e) AS counted
              """,
-            row => new ItemProgress(expected, row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4)),
+            row => new ItemProgress(expected, row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5)),
             item.ItemId, item.Project, studyId)!;
     }
 

@@ -5,11 +5,12 @@ namespace DicomGateway.Transfer.Records.Jobs.Items;
 /// <param name="Received">Durable here.</param>
 /// <param name="Deidentified">In a sealed study.</param>
 /// <param name="Forwarded">Confirmed by every destination.</param>
+/// <param name="Committed">Of those, promised to be kept by a destination that promises.</param>
 /// <param name="Held">Held for a person.</param>
 /// <param name="Rejected">Decided not to go out.</param>
-public sealed record ItemProgress(int? Expected, int Received, int Deidentified, int Forwarded, int Held, int Rejected)
+public sealed record ItemProgress(int? Expected, int Received, int Deidentified, int Forwarded, int Committed, int Held, int Rejected)
 {
-    public static ItemProgress None { get; } = new(null, 0, 0, 0, 0, 0);
+    public static ItemProgress None { get; } = new(null, 0, 0, 0, 0, 0, 0);
 
     public int Missing => Expected is { } expected ? Math.Max(0, expected - Received) : 0;
 

@@ -13,6 +13,8 @@ public sealed class JobItemStore
     /// <summary>Leases the next item that is due on a PACS within its limits.</summary>
     public async ValueTask<ItemClaim> ClaimNextAsync(ClaimTerms terms, CancellationToken cancellationToken)
     {
+        if (_context.Readers.Run(session => ItemClaims.Look(session, _context.Now, terms), cancellationToken) is { } nothing)
+            return nothing;
         var claim = await _context.Writer.RunAsync(session => ItemClaims.Claim(session, _context, terms), cancellationToken).ConfigureAwait(false);
         if (claim.Work is not null)
             _context.Signals.Raise(RecordsChange.State);
@@ -38,6 +40,9 @@ public sealed class JobItemStore
             itemId, lease.Owner, JobState.Running) is not null,
         cancellationToken);
 
+    public ValueTask<bool> IsOfJobAsync(long itemId, long jobId, CancellationToken cancellationToken) => _context.ReadAsync(
+        session => session.FindNumber("SELECT 1 FROM job_items WHERE item_id = $1 AND job_id = $2", itemId, jobId) is not null, cancellationToken);
+
     /// <summary>Keeps what the PACS listed, in place of an earlier list.</summary>
     public ValueTask SetListAsync(long itemId, WorkLease lease, IReadOnlyList<ExpectedSeries> list, CancellationToken cancellationToken) =>
         ChangeAsync(session => ItemLists.Replace(session, _context, JobItemRow.GetLeased(session, itemId, lease), list), cancellationToken);
@@ -49,6 +54,14 @@ public sealed class JobItemStore
     /// <summary>What has not come of it, decrypted. Reading it for a person is an act of its own: audit it.</summary>
     public ValueTask<IReadOnlyList<MissingSeries>> FindMissingAsync(long itemId, CancellationToken cancellationToken) =>
         _context.ReadAsync(session => session.InSnapshot(() => ItemLists.FindMissing(session, _context, JobItemRow.Get(session, itemId))), cancellationToken);
+
+    /// <summary>Whom an instance that a retrieval brought was promised to, one line a project; empty when nobody ever asked for its study.</summary>
+    public ValueTask<IReadOnlyList<ItemAsker>> FindAskersAsync(string sopInstanceUid, string? studyInstanceUid, CancellationToken cancellationToken) =>
+        _context.ReadAsync(session => ItemLookups.FindAskers(session, _context.Cipher, sopInstanceUid, studyInstanceUid), cancellationToken);
+
+    /// <summary>How whole a study is by the lists of the jobs that asked for it.</summary>
+    public ValueTask<StudyCompleteness> JudgeAsync(long studyId, CancellationToken cancellationToken) =>
+        _context.ReadAsync(session => session.InSnapshot(() => ItemLookups.Judge(session, _context, studyId)), cancellationToken);
 
     /// <summary>Goes on to another state of work: Moving, Verifying.</summary>
     public ValueTask AdvanceAsync(long itemId, WorkLease lease, JobItemState to, CancellationToken cancellationToken) =>
@@ -77,6 +90,23 @@ public sealed class JobItemStore
     /// <summary>Counts what a PACS sent against its limit.</summary>
     public ValueTask AddBytesAsync(string pacs, long bytes, long bytesPerMinute, CancellationToken cancellationToken) =>
         _context.Writer.RunAsync(session => PacsUse.AddBytes(session, _context.Now, pacs, bytes, bytesPerMinute), cancellationToken);
+
+    /// <summary>
+    /// Looks at items after one, in their order: what was delivered or rejected has come to its end, and what had been missing may have come by
+    /// itself. Returns the last one that it looked at, or null at the end.
+    /// </summary>
+    public async ValueTask<long?> SettleAsync(long afterItem, int limit, CancellationToken cancellationToken)
+    {
+        var page = _context.Readers.Run(session => ItemSettling.FindCandidates(session, afterItem, limit), cancellationToken);
+        foreach (var itemId in page)
+        {
+            var isOver = _context.Readers.Run(session => session.InSnapshot(() => ItemSettling.Judge(session, _context, itemId)), cancellationToken) is not null;
+            if (isOver)
+                await ChangeAsync(session => ItemSettling.Settle(session, _context, itemId), cancellationToken).ConfigureAwait(false);
+        }
+
+        return page.Count < limit ? null : page[^1];
+    }
 
     /// <summary>In the order of their rows, after a row.</summary>
     public ValueTask<IReadOnlyList<JobItemSummary>> ListAsync(long jobId, JobItemState? state, int afterRow, int limit, CancellationToken cancellationToken) =>

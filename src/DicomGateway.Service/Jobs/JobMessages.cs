@@ -1,0 +1,49 @@
+namespace DicomGateway.Service.Jobs;
+
+/// <summary>What is to be fetched: a frozen version of a cohort, or studies by their UIDs.</summary>
+internal sealed record JobCreation(string Project, string Pacs, string Why, string? Cohort, int? Version, IReadOnlyList<string>? StudyUids);
+
+/// <summary>Why somebody stops a job.</summary>
+internal sealed record JobReason(string? Why);
+
+/// <summary>A job, as people see it.</summary>
+internal sealed record JobView(
+    long Id,
+    string Project,
+    string Pacs,
+    string? Cohort,
+    int? Version,
+    string Why,
+    string State,
+    DateTimeOffset StateSince,
+    string CreatedBy,
+    DateTimeOffset Created,
+    bool NeedsAnother,
+    string? ApprovedBy,
+    int Studies,
+    IReadOnlyDictionary<string, int> States,
+    string? Waiting);
+
+/// <summary>A study of a job: named by its row, never by its UID.</summary>
+internal sealed record JobItemView(
+    long Id,
+    int Row,
+    long? Study,
+    string State,
+    DateTimeOffset Since,
+    string? Reason,
+    DateTimeOffset? NextTry,
+    int? Expected,
+    int Received,
+    int Missing,
+    int Deidentified,
+    int Forwarded,
+    int Committed,
+    int Held,
+    int Rejected);
+
+/// <summary>How many studies wait again.</summary>
+internal sealed record JobRetryResult(int Studies);
+
+/// <summary>An instance that did not come; for those who may see what identifies.</summary>
+internal sealed record MissingView(string? SeriesInstanceUid, int Count, IReadOnlyList<string> SopInstanceUids);

@@ -1,0 +1,24 @@
+using DicomGateway.Network.Dimse;
+
+namespace DicomGateway.Transfer.Jobs.Retrieval;
+
+/// <summary>What became of one request.</summary>
+/// <param name="End">How it ended.</param>
+/// <param name="Status">The final response's status, when there was one.</param>
+/// <param name="Cause">The kind of failure, when there was none.</param>
+internal sealed record FetchResult(FetchEnd End, DimseStatus? Status = null, string? Cause = null)
+{
+    /// <summary>A702 and its like: the PACS has no resources, or does not know us. It is left alone for a while.</summary>
+    public bool IsPacsTrouble => End == FetchEnd.NoAssociation || (Status is { } status && status.Code is 0xA700 or 0xA701 or 0xA702 or 0xA801 or 0x0122 or 0x0124);
+
+    /// <summary>For people.</summary>
+    public string Text => (End, Status) switch
+    {
+        (FetchEnd.Answered, { Code: 0xA801 }) => "the PACS does not know our AE title as a move destination: enter it there",
+        (FetchEnd.Answered, { } status) => $"the PACS answered {status}",
+        (FetchEnd.AllHere, _) => "everything came",
+        (FetchEnd.Stalled, _) => "the PACS sent nothing for too long",
+        (FetchEnd.NoRoom, _) => "there is no room on the disk",
+        _ => $"there was no association with the PACS, or it ended ({Cause})",
+    };
+}

@@ -1,0 +1,40 @@
+using DicomGateway.Network.Dimse;
+using DicomGateway.Transfer.Jobs.Arrivals;
+using DicomGateway.Transfer.Records;
+using DicomGateway.Transfer.Services.Storage;
+using DicomGateway.Transfer.Spool;
+using Microsoft.Extensions.Logging;
+
+namespace DicomGateway.Transfer.Jobs.Running;
+
+/// <summary>The room of jobs, put together: the door for what is retrieved, and the workers.</summary>
+internal sealed class JobRoom
+{
+    private readonly JobWorker _worker;
+    private readonly JobSettlement _settlement;
+
+    public JobRoom(TransferOptions options, GatewayStorage storage, JobSources sources, TransferMetrics metrics, TimeProvider time, ILoggerFactory logs)
+    {
+        var projects = options.Projects.SelectMany(project => project.AeTitles.Select(title => (title, project.Name))).ToDictionary(StringComparer.Ordinal);
+        var open = new OpenItems();
+        var router = new ArrivalRouter(projects, options.Jobs.RetrieveAeTitles, open, storage.Records.JobItems);
+        Storage = new StorageProvider(storage.Spool, router, metrics, logs.CreateLogger<StorageProvider>());
+        var node = new JobSurroundings(
+            storage.Records, open, sources, Storage, () => HasRoom(storage.Spool.Health, options.Jobs.MinimumFreeBytes));
+        _worker = new JobWorker(node, options.Jobs, time, logs.CreateLogger<JobWorker>());
+        _settlement = new JobSettlement(storage.Records, options.Jobs.LongestSleep, time, logs.CreateLogger<JobSettlement>());
+    }
+
+    /// <summary>Takes instances: those that are pushed, and those that a job asked for.</summary>
+    public IDimseHandler Storage { get; }
+
+    public IReadOnlyList<string> Problems => _worker.Problems;
+
+    public string? FindWaiting(string pacs) => _worker.FindWaiting(pacs);
+
+    public Task RunAsync(CancellationToken cancellationToken) => _worker.RunAsync(cancellationToken);
+
+    public Task SettleAsync(CancellationToken cancellationToken) => _settlement.RunAsync(cancellationToken);
+
+    private static bool HasRoom(SpoolHealth health, long minimum) => health.IsAccepting && health.FreeBytes >= minimum;
+}

@@ -1,0 +1,54 @@
+using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.States;
+
+namespace DicomGateway.Transfer.Records.Jobs.Items;
+
+/// <summary>Says when an item has come to its end: by its expected UIDs, each of which has one of its own.</summary>
+internal static class ItemSettling
+{
+    private const string RejectedByPerson = "The study was rejected.";
+
+    /// <summary>Delivered ones whose study has come to rest, and lacking ones for whose study something came since.</summary>
+    public static List<long> FindCandidates(RecordsSession session, long afterItem, int limit) => session.Query(
+        $"""
+         SELECT i.item_id FROM {JobColumns.ItemsWithStudies}
+         WHERE i.item_id > $1 AND ((i.state = $2 AND s.state IN ($3, $4, $8)) OR (i.state IN ($5, $6) AND i.is_listed = 1 AND s.last_received > i.state_since))
+         ORDER BY i.item_id LIMIT $7
+         """,
+        row => row.Number(0),
+        afterItem, JobItemState.Delivering, StudyState.Forwarded, StudyState.Rejected, JobItemState.Gap, JobItemState.Failed, (long)limit, StudyState.Committed);
+
+    /// <summary>The state to go to, or null to stay.</summary>
+    public static (JobItemState State, string? Reason)? Judge(RecordsSession session, RecordsContext context, long itemId)
+    {
+        var item = JobItemRow.Get(session, itemId);
+        if (JobChanges.FindStudy(session, item) is not { } study)
+            return null;
+        if (item.State is JobItemState.Gap or JobItemState.Failed)
+            return ItemLists.FindMissing(session, context, item).Count == 0 ? (JobItemState.Delivering, null) : null;
+        if (item.State != JobItemState.Delivering)
+            return null;
+        if (study.State == StudyState.Rejected)
+            return (JobItemState.Rejected, RejectedByPerson);
+        var expected = (int?)session.FindNumber("SELECT expected_count FROM job_items WHERE item_id = $1", itemId);
+        var progress = ItemLists.CountProgress(session, item, study.StudyId, expected);
+        var isOut = study.State == StudyState.Committed || (study.State == StudyState.Forwarded && !IsPromiseAwaited(session, study.StudyId));
+        if (!isOut || !progress.IsSettled)
+            return null;
+        return progress.Forwarded == 0 ? (JobItemState.Rejected, RejectedByPerson) : (JobItemState.Complete, null);
+    }
+
+    /// <summary>A destination that has to promise that it keeps what it took has not yet.</summary>
+    private static bool IsPromiseAwaited(RecordsSession session, long studyId) =>
+        session.FindNumber("SELECT 1 FROM deliveries WHERE study_id = $1 AND proof IN (1, 2, 4) LIMIT 1", studyId) is not null;
+
+    public static void Settle(RecordsSession session, RecordsContext context, long itemId)
+    {
+        if (Judge(session, context, itemId) is not { } end)
+            return;
+        var item = JobChanges.Move(session, context, JobItemRow.Get(session, itemId), end.State, end.Reason);
+        if (end.State == JobItemState.Delivering)
+            JobChanges.CloseStudy(session, context, item);
+        JobChanges.FinishWhenNothingIsOpen(session, context, item.JobId);
+    }
+}
