@@ -1,6 +1,7 @@
 using DicomGateway.Service.Api;
 using DicomGateway.Service.Web.Accounts;
 using DicomGateway.Service.Web.Held;
+using DicomGateway.Service.Web.Nodes;
 using DicomGateway.Service.Web.Overview;
 using DicomGateway.Service.Web.Shared;
 using DicomGateway.Service.Web.SignIn;
@@ -19,6 +20,7 @@ internal static class ConsoleEndpoints
         console.MapOverviewPage();
         console.MapStudiesPages();
         console.MapHeldPage();
+        console.MapNodesPage();
         console.MapAccountsPage();
     }
 

@@ -27,7 +27,7 @@ internal static class OverviewEndpoints
             Ledger = await records.Ledger.CountAsync(cancellationToken),
             Arriving = await records.Studies.ListAsync(new StudyFilter { State = StudyState.Receiving, Limit = 8 }, cancellationToken),
             Destinations = [.. names.Select(name => new DestinationLine(name, queues.GetValueOrDefault(name), ProblemOf(problems, name)))],
-            Pacs = [],
+            Pacs = [.. node.Pacs.List().Select(pacs => PacsWindows.Describe(pacs, time.GetLocalNow()))],
             Disk = node.Storage.Spool.Health,
             Associations = (long)metrics.Sum("dicomgateway_associations"),
         });
