@@ -66,9 +66,12 @@ public sealed class TransferNode : IAsyncDisposable
         var times = new ForwardingTimes(time, options.Runner.LongestSleep);
         var sealedStudies = new SealedStudies(storage.Folder, time);
         _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);
-        _proof = new ProofWorker(options.Archives, records, options.Proof, times, _metrics, logs);
+        _proof = new ProofWorker(options, records, sealedStudies, times, _metrics, logs);
         _jobs = new JobRoom(options, storage, new JobSources(pacs, users ?? _queryRetrieveUsers), _metrics, time, logs);
-        Services = CreateServices(storage, time, logs);
+        var promises = new PromiseReports(records.Promises, options.Promises, time);
+        var promising = new PromiseWorker(records.Promises, promises, options.Promises, time, logs.CreateLogger<PromiseWorker>());
+        Services = CreateServices(storage, time, logs)
+            .Add(DimseCommandField.NActionRequest, CommitmentCallers.CommitmentClass, new PromiseProvider(records.Promises, promises, options, time));
         _earlierProfiles = new EarlierProfiles(records.Profiles, options.Projects);
         var runs = StudyRuns.Create(options.Projects, storage, pseudonyms, time);
         var report = new StudyReport(records.Studies, sealedStudies, options.Runner, _metrics, time, logs.CreateLogger<StudyReport>());
@@ -83,7 +86,8 @@ public sealed class TransferNode : IAsyncDisposable
         _workers =
         [
             ("opt-out", _optOuts.RunAsync), ("assembly", assembly.RunAsync), ("runner", token => runner.RunAsync(runs, token)),
-            ("forwarding", _forwarding.RunAsync), ("proof", _proof.RunAsync), ("catalogue", catalogue.RunAsync), ("retention", retention.RunAsync),
+            ("forwarding", _forwarding.RunAsync), ("proof", _proof.RunAsync), ("promises", promising.RunAsync), ("catalogue", catalogue.RunAsync),
+            ("retention", retention.RunAsync),
             ("gauges", _gauges.RunAsync), ("limits", limits.RunAsync),
             ("jobs", _jobs.RunAsync), ("settlement", _jobs.SettleAsync),
         ];

@@ -6,6 +6,7 @@ using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Running;
 using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Services.Storage;
+using DicomGateway.Transfer.Services.StorageCommitment;
 using DicomGateway.Transfer.Spool;
 
 namespace DicomGateway.Transfer;
@@ -31,6 +32,9 @@ public sealed record TransferOptions
 
     /// <summary>How long promises of archives are sought.</summary>
     public ProofRules Proof { get; init; } = new();
+
+    /// <summary>Whom we promise to keep what we received.</summary>
+    public PromiseOptions Promises { get; init; } = new();
 
     public RetentionTimes Retention { get; init; } = new();
 

@@ -10,6 +10,7 @@ internal static class ConfigurationRules
         Listeners(configuration.Listeners)
             .Concat(Duplicates("$.destinations", configuration.Destinations.Select(d => d.Name), "name"))
             .Concat(configuration.Destinations.SelectMany((destination, index) => DestinationRules.Check(destination, $"$.destinations[{index}]", folder)))
+            .Concat(DestinationRules.Requesters(configuration))
             .Concat(Duplicates("$.projects", configuration.Projects.Select(p => p.Name), "name"))
             .Concat(AeTitles(configuration))
             .Concat(References(configuration, folder))

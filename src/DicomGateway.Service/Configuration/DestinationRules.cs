@@ -15,6 +15,14 @@ internal static class DestinationRules
         })
         .Concat(Proof(destination, path));
 
+    /// <summary>Who asks for promises must get in first.</summary>
+    public static IEnumerable<ConfigurationError> Requesters(GatewayConfiguration configuration) => configuration.AllowOpenAccess
+        ? []
+        : configuration.Commitment.Requesters.Select((requester, index) => (requester, index))
+            .Where(entry => configuration.Peers.All(peer => peer.AeTitle != entry.requester.AeTitle))
+            .Select(entry => new ConfigurationError(
+                $"$.commitment.requesters[{entry.index}].aeTitle", $"'{entry.requester.AeTitle}' is none of the peers, so it is not let in.", "Add it to peers."));
+
     /// <summary>Name, whether it is given, and the types that need it or can use it.</summary>
     private static IEnumerable<(string Name, bool IsGiven, DestinationType Type, bool IsNeeded)> Given(DestinationOptions destination) =>
     [

@@ -8,6 +8,7 @@ using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Forwarding.Folder;
 using DicomGateway.Transfer.Forwarding.Stow;
 using DicomGateway.Transfer.Records.Commitments;
+using DicomGateway.Transfer.Services.StorageCommitment;
 
 namespace DicomGateway.Service.Hosting;
 
@@ -54,6 +55,22 @@ internal static class DestinationSettings
 
     public static FolderOptions Folder(DestinationOptions destination, LoadedConfiguration configuration) =>
         new() { Name = destination.Name, Path = configuration.Resolve(destination.Folder!) };
+
+    public static PromiseOptions Promises(LoadedConfiguration configuration) => new()
+    {
+        Keeps = configuration.Values.Commitment.Keeps,
+        Requesters = !configuration.Values.Commitment.Enabled ? [] :
+        [
+            .. configuration.Values.Commitment.Requesters.Select(requester => new DicomClientOptions
+            {
+                Host = requester.Host,
+                Port = requester.Port,
+                CalledAeTitle = requester.AeTitle,
+                CallingAeTitle = "DICOMGATEWAY",
+                Tls = requester.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
+            }),
+        ],
+    };
 
     private static TlsOptions? Tls(DestinationOptions destination, LoadedConfiguration configuration) =>
         destination.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null;

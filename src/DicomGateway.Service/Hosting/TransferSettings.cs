@@ -30,10 +30,12 @@ internal static class TransferSettings
             {
                 Peers = [.. values.AllowOpenAccess ? [new PeerAccess { CallingAeTitle = "*" }] : Array.Empty<PeerAccess>(), .. values.Peers.Select(Peer)],
                 MoveDestinations = [.. values.MoveDestinations.Select(destination => Destination(destination, configuration))],
+                PromisesStorage = values.Commitment.Enabled,
                 Associations = values.Limits.Connections,
                 AssociationsPerAddress = values.Limits.AssociationsPerPeer,
             },
             Jobs = Jobs(values),
+            Promises = DestinationSettings.Promises(configuration),
             Runner = new StudyRunnerOptions { Studies = values.Work.Studies },
             Retention = new RetentionTimes
             {

@@ -10,6 +10,7 @@ using DicomGateway.Transfer.Records.Jobs.Items;
 using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.Overview;
 using DicomGateway.Transfer.Records.Profiles;
+using DicomGateway.Transfer.Records.Promises;
 using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Records;
@@ -38,6 +39,7 @@ public sealed class GatewayRecords
         Accounts = new AccountStore(context);
         Overview = new OverviewStore(context);
         Cohorts = new CohortStore(context);
+        Promises = new PromiseStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -71,6 +73,8 @@ public sealed class GatewayRecords
     public OverviewStore Overview { get; }
 
     public CohortStore Cohorts { get; }
+
+    public PromiseStore Promises { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

@@ -8,6 +8,8 @@ namespace DicomGateway.Scenarios.Peers;
 /// <summary>Orthanc as archive and as sender, driven by its REST interface.</summary>
 internal sealed class Orthanc : IAsyncDisposable
 {
+    private const string DicomWebPlugin = "/usr/share/orthanc/plugins/libOrthancDicomWeb.so";
+
     private readonly Process _process;
     private readonly HttpClient _http;
 
@@ -15,10 +17,15 @@ internal sealed class Orthanc : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<Orthanc> StartAsync(string folder, string aeTitle, int gatewayPort)
+    /// <summary>Base of its DICOMweb services.</summary>
+    public Uri DicomWeb => new(_http.BaseAddress!, "dicom-web");
+
+    public static async Task<Orthanc> StartAsync(string folder, string aeTitle, int gatewayPort, bool withDicomWeb = false)
     {
         if (Tool.Find("Orthanc") is not { } program)
             throw new IgnoreException("Orthanc is missing.");
+        if (withDicomWeb && !File.Exists(DicomWebPlugin))
+            throw new IgnoreException("Orthanc's DICOMweb plugin is missing.");
         Directory.CreateDirectory(folder);
         var (port, httpPort) = (GatewayProcess.FreePort(), GatewayProcess.FreePort());
         var file = Path.Combine(folder, "orthanc.json");
@@ -33,8 +40,14 @@ internal sealed class Orthanc : IAsyncDisposable
             ["RemoteAccessAllowed"] = false,
             ["AuthenticationEnabled"] = false,
             ["UnknownSopClassAccepted"] = true,
-            ["Plugins"] = new JsonArray(),
-            ["DicomModalities"] = new JsonObject { ["gateway"] = new JsonArray("TRIAL", "127.0.0.1", gatewayPort) },
+            ["Plugins"] = withDicomWeb ? new JsonArray(DicomWebPlugin) : new JsonArray(),
+            ["DicomModalities"] = new JsonObject
+            {
+                ["gateway"] = new JsonArray("TRIAL", "127.0.0.1", gatewayPort),
+
+                // As which the gateway sends, asks for commitment, and takes the report.
+                ["forwarder"] = new JsonArray("DICOMGATEWAY", "127.0.0.1", gatewayPort),
+            },
         };
         await File.WriteAllTextAsync(file, configuration.ToJsonString());
         var process = Process.Start(new ProcessStartInfo(program, [file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
@@ -51,6 +64,12 @@ internal sealed class Orthanc : IAsyncDisposable
         await _http.GetFromJsonAsync<List<string>>(new Uri("instances", UriKind.Relative)) ?? [];
 
     public Task<byte[]> FileAsync(string instance) => _http.GetByteArrayAsync(new Uri($"instances/{instance}/file", UriKind.Relative));
+
+    public async Task DeleteAsync(string instance)
+    {
+        using var response = await _http.DeleteAsync(new Uri($"instances/{instance}", UriKind.Relative));
+        response.EnsureSuccessStatusCode();
+    }
 
     public async Task UploadAsync(string file)
     {

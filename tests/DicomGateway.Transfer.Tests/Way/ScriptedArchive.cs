@@ -4,6 +4,7 @@ using DicomGateway.Network.Association.Negotiation;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Network.Pdu.Items;
 using DicomGateway.Network.Transport;
+using DicomGateway.Transfer.Tests.Services.StorageCommitment;
 
 namespace DicomGateway.Transfer.Tests.Way;
 

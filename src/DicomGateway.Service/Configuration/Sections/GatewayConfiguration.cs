@@ -36,8 +36,11 @@ internal sealed record GatewayConfiguration
     [Description("How many studies are worked on and forwarded at a time.")]
     public WorkOptions Work { get; init; } = new();
 
-    [Description("Archives that receive de-identified studies.")]
+    [Description("Archives, DICOMweb servers and folders that receive de-identified studies.")]
     public IReadOnlyList<DestinationOptions> Destinations { get; init; } = [];
+
+    [Description("What the node promises to those that send to it.")]
+    public CommitmentOptions Commitment { get; init; } = new();
 
     [Description("Projects: each is reached under AE titles of its own and has a profile and destinations.")]
     public IReadOnlyList<ProjectOptions> Projects { get; init; } = [];

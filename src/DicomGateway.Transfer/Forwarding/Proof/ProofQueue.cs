@@ -63,6 +63,7 @@ internal sealed partial class ProofQueue(IProver prover, GatewayRecords records,
             await _store.GiveBackAsync(uid, times.Time.GetUtcNow() + AfterTrouble.After(failures + 1), CancellationToken.None).ConfigureAwait(false);
         _problem = asked switch
         {
+            ProofTry.NotTaken refused when prover.Kind == ProofKind.Query => $"Destination {prover.Destination} does not answer queries (status {refused.Status:X4}); it is asked again.",
             ProofTry.NotOffered when prover.Kind != ProofKind.WhereOffered =>
                 $"Destination {prover.Destination} does not offer storage commitment; its studies wait for it. Set its proof to query or none, or let the archive offer it.",
             ProofTry.NotTaken refused => $"Destination {prover.Destination} refuses storage commitment (status {refused.Status:X4}); it is asked again. See whether it knows this node's AE title.",

@@ -1,4 +1,3 @@
-using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Services.StorageCommitment;
@@ -14,20 +13,23 @@ internal sealed class ProofWorker : IAsyncDisposable
     private readonly Dictionary<string, ProofKind> _kinds;
     private readonly IReadOnlyList<ProofQueue> _queues;
 
-    public ProofWorker(IReadOnlyList<ArchiveOptions> archives, GatewayRecords records, ProofRules rules, ForwardingTimes times, TransferMetrics metrics, ILoggerFactory logs)
+    public ProofWorker(TransferOptions options, GatewayRecords records, SealedStudies studies, ForwardingTimes times, TransferMetrics metrics, ILoggerFactory logs)
     {
-        (_records, _rules) = (records, rules);
-        _kinds = archives.ToDictionary(archive => archive.Name, archive => archive.Proof, StringComparer.Ordinal);
+        (_records, _rules) = (records, options.Proof);
+        _kinds = options.Archives.Select(archive => (archive.Name, archive.Proof)).Concat(options.StowServers.Select(server => (server.Name, server.Proof)))
+            .ToDictionary(StringComparer.Ordinal);
+        var archives = options.Archives;
         var ledger = new ProofLedger(
-            records.Commitments, archives.ToLookup(archive => archive.Client.CalledAeTitle, archive => archive.Name, StringComparer.Ordinal), rules, metrics,
+            records.Commitments, archives.ToLookup(archive => archive.Client.CalledAeTitle, archive => archive.Name, StringComparer.Ordinal), _rules, metrics,
             logs.CreateLogger<ProofLedger>());
         Reports = ledger;
-        _queues =
+        IEnumerable<IProver> provers =
         [
-            .. archives.Where(archive => archive.Proof is ProofKind.WhereOffered or ProofKind.Commitment)
-                .Select(archive => new CommitmentProver(archive, ledger, times.Time))
-                .Select(prover => new ProofQueue(prover, records, ledger, times, logs.CreateLogger<ProofQueue>())),
+            .. archives.Where(archive => archive.Proof is ProofKind.WhereOffered or ProofKind.Commitment).Select(archive => new CommitmentProver(archive, ledger, times.Time)),
+            .. archives.Where(archive => archive.Proof == ProofKind.Query).Select(archive => new QueryProver(archive, studies, times.Time)),
+            .. options.StowServers.Where(server => server.Proof == ProofKind.Query).Select(server => new WebQueryProver(server, studies, times.Time)),
         ];
+        _queues = [.. provers.Select(prover => new ProofQueue(prover, records, ledger, times, logs.CreateLogger<ProofQueue>()))];
     }
 
     /// <summary>Takes the reports that come by the listener.</summary>

@@ -8,7 +8,7 @@ namespace DicomGateway.Transfer.Records.Maintenance;
 /// <summary>
 /// Decides what may go, in the database only: marked as going and audited in one transaction; the space is given back afterwards. An original goes
 /// when every destination has confirmed, and where it has to has promised to keep, what was made of it, or a person, or a time that a person has
-/// set, has rejected it; nothing else.
+/// set, has rejected it; nothing else, and never before a time that we have promised.
 /// </summary>
 internal sealed class RetentionRules(RecordsContext context, RetentionTimes times)
 {
@@ -63,15 +63,15 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
 
     private int MarkOriginals(RecordsSession session, InstanceDisposition disposition, DateTimeOffset before, string condition)
     {
-        const string from = "FROM instances i JOIN studies s ON s.study_id = i.study_id WHERE i.disposition = $1 AND i.bytes_state = $2 AND i.disposed_at <= $3 ";
+        const string from = "FROM instances i JOIN studies s ON s.study_id = i.study_id WHERE i.disposition = $1 AND i.bytes_state = $2 AND i.disposed_at <= $3 AND i.kept_until <= $6 ";
         var due = session.Query(
             $"SELECT DISTINCT i.study_id, s.project {from}{condition} LIMIT $4", row => (Study: row.Number(0), Project: row.Text(1)),
-            disposition, BytesState.Present, before, StudiesAtOnce);
+            disposition, BytesState.Present, before, StudiesAtOnce, null, context.Now);
         foreach (var study in due)
         {
             var count = session.Execute(
                 $"UPDATE instances SET bytes_state = $5 WHERE instance_id IN (SELECT i.instance_id {from}{condition} AND i.study_id = $4)",
-                disposition, BytesState.Present, before, study.Study, BytesState.Going);
+                disposition, BytesState.Present, before, study.Study, BytesState.Going, context.Now);
             AuditChain.Append(
                 session, context, AuditChain.Service, "retention.originals-deleted", study.Project, study.Study,
                 new Dictionary<string, string>

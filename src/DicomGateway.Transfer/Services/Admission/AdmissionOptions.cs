@@ -9,6 +9,9 @@ public sealed record AdmissionOptions
     /// <summary>Where studies can be moved to; who may name which is said with the peers.</summary>
     public IReadOnlyList<MoveDestination> MoveDestinations { get; init; } = [];
 
+    /// <summary>Peers may ask for storage commitment.</summary>
+    public bool PromisesStorage { get; init; }
+
     /// <summary>Associations at a time, over all peers.</summary>
     public int Associations { get; init; } = 500;
 

@@ -73,7 +73,8 @@ internal sealed class AssociationPolicy(
     {
         if (offer.IsToSend(context.AbstractSyntax))
             return TransferSyntaxChoice.ChooseToSend(context.TransferSyntaxes);
-        var isOurs = context.AbstractSyntax == DicomUID.Verification.UID || offer.Has(context.AbstractSyntax) || IsStorage(context.AbstractSyntax);
+        var isOurs = context.AbstractSyntax == DicomUID.Verification.UID || offer.Has(context.AbstractSyntax) || IsStorage(context.AbstractSyntax)
+            || (options.PromisesStorage && context.AbstractSyntax == CommitmentCallers.CommitmentClass);
         return isOurs ? TransferSyntaxChoice.Choose(context.TransferSyntaxes) : null;
     }
 

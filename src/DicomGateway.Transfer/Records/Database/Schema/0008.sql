@@ -20,3 +20,15 @@ CREATE TABLE transactions (
     instances      INTEGER NOT NULL,
     is_taken       INTEGER NOT NULL DEFAULT 0
 );
+-- What we promised: the original is not deleted before. Requests wait here until their report is delivered; what they name identifies.
+ALTER TABLE instances ADD COLUMN kept_until INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE promise_requests (
+    request_id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    requester      TEXT NOT NULL,
+    called         TEXT NOT NULL,
+    project        TEXT NOT NULL,
+    sealed_request BLOB NOT NULL,
+    asked_at       INTEGER NOT NULL,
+    due_at         INTEGER NOT NULL,
+    attempts       INTEGER NOT NULL DEFAULT 0
+);

@@ -8,7 +8,7 @@ using DicomGateway.Network.Pdu.Items;
 using DicomGateway.Network.Transport;
 using DicomGateway.Transfer.Services.StorageCommitment;
 
-namespace DicomGateway.Transfer.Tests.Way;
+namespace DicomGateway.Transfer.Tests.Services.StorageCommitment;
 
 /// <summary>Storage commitment of a scripted archive: promises as the test says, on the same association, on a new one, or never.</summary>
 internal sealed class Committer

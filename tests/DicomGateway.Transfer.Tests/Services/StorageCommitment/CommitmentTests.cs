@@ -4,8 +4,9 @@ using DicomGateway.Network.Transport;
 using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Services.StorageCommitment;
+using DicomGateway.Transfer.Tests.Way;
 
-namespace DicomGateway.Transfer.Tests.Way;
+namespace DicomGateway.Transfer.Tests.Services.StorageCommitment;
 
 /// <summary>A study is committed when the archive has promised every instance, and its originals are kept until then.</summary>
 [TestFixture]
