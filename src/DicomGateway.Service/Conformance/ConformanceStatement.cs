@@ -22,6 +22,7 @@ internal static class ConformanceStatement
         Overview(text);
         Services(text);
         QueryRetrieveStatement.Write(text);
+        StorageCommitmentStatement.Write(text);
         Network(text);
         Associations(text);
         Security(text);
@@ -39,7 +40,7 @@ internal static class ConformanceStatement
         ## 1 Overview
 
         The node receives composite instances by the Storage service class, keeps them, de-identifies them by the Basic Application
-        Level Confidentiality Profile (PS3.15 annex E), inspects the result, and stores it into one or more archives. Peers to
+        Level Confidentiality Profile (PS3.15 annex E), inspects the result, and stores it into one or more archives, by C-STORE or STOW-RS, or into folders. Peers to
         whom that is granted can query and retrieve the de-identified studies that it holds. It offers no print service.
 
 
@@ -53,6 +54,7 @@ internal static class ConformanceStatement
         | Verification | yes (`echo`) | yes | |
         | Storage | yes (forwarding, `send`) | yes | level 2 (full): every element is kept as received, private ones included |
         | Query/Retrieve | yes | yes, for peers with a grant | patient root and study root; see 2.1 |
+        | Storage Commitment | yes, per destination | yes, for configured requesters, off by default | push model; see 2.2 |
 
         What the Storage SCP answers:
 
