@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DicomGateway.Service.Commands;
 using DicomGateway.Service.Commands.Accounts;
+using DicomGateway.Service.Commands.Cohorts;
 using DicomGateway.Service.Commands.Jobs;
 using DicomGateway.Service.Commands.Peers;
 using DicomGateway.Service.Commands.Storage;
@@ -29,6 +30,7 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     StudyCommand.Create(),
     HoldCommand.Create(),
     OptOutsCommand.Create(),
+    CohortCommand.Create(),
     AccountCommand.Create(),
     SetUpLinkCommand.Create(),
     JobCommand.Create(),

@@ -8,6 +8,7 @@ using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Forwarding;
 using DicomGateway.Transfer.Forwarding.Proof;
 using DicomGateway.Transfer.Jobs;
+using DicomGateway.Transfer.Jobs.Cohorts;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Jobs.Running;
 using DicomGateway.Transfer.Records;
@@ -53,6 +54,7 @@ public sealed class TransferNode : IAsyncDisposable
         Pacs = pacs;
         _queryRetrieveUsers = new QueryRetrieveUsers(time);
         var records = storage.Records;
+        Cohorts = new CohortPreparation(records.Cohorts, pacs, _queryRetrieveUsers, time, logs);
         var associations = new AssociationCounter();
         var refusals = new RefusalAudit(records.Audit, new RejectionMeter(options.Admission, time), _metrics, logs.CreateLogger<RefusalAudit>());
         var projects = options.Projects.SelectMany(project => project.AeTitles.Select(title => (title, project.Name))).ToDictionary(StringComparer.Ordinal);
@@ -111,6 +113,9 @@ public sealed class TransferNode : IAsyncDisposable
     /// <summary>Who may come in and what they may; can be replaced while the node runs.</summary>
     public PeerDirectory Peers { get; }
 
+    /// <summary>For commands: which studies are wanted.</summary>
+    public CohortPreparation Cohorts { get; }
+
     /// <summary>For commands: patients who objected.</summary>
     public OptOutChanges OptOuts { get; }
 
@@ -135,6 +140,7 @@ public sealed class TransferNode : IAsyncDisposable
             throw new InvalidOperationException("An opt-out list of the configuration cannot be read (see the log). Restore the file, or take it out of the project.");
         await _earlierProfiles.AdoptAsync(cancellationToken).ConfigureAwait(false);
         await _proof.StartAsync(cancellationToken).ConfigureAwait(false);
+        await Cohorts.StartAsync(cancellationToken).ConfigureAwait(false);
         _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => _supervision.RunAsync(worker.Name, worker.RunAsync, _stop.Token), CancellationToken.None)));
     }
 
@@ -153,6 +159,7 @@ public sealed class TransferNode : IAsyncDisposable
 
         await _forwarding.DisposeAsync().ConfigureAwait(false);
         await _proof.DisposeAsync().ConfigureAwait(false);
+        await Cohorts.DisposeAsync().ConfigureAwait(false);
         await _queryRetrieveUsers.DisposeAsync().ConfigureAwait(false);
         _metrics.Dispose();
         _stop.Dispose();

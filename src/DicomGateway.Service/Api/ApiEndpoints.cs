@@ -16,5 +16,6 @@ internal static class ApiEndpoints
         api.MapControl();
         api.MapAccounts();
         api.MapJobs();
+        api.MapCohorts();
     }
 }

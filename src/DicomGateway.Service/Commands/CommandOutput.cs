@@ -12,6 +12,7 @@ internal static class CommandOutput
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
     };
 
     public static void Json<T>(T value) => Console.Out.WriteLine(ToJson(value));

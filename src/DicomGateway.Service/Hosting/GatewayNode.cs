@@ -4,6 +4,7 @@ using DicomGateway.Service.Control;
 using DicomGateway.Service.Pacs;
 using DicomGateway.Transfer;
 using DicomGateway.Transfer.Assembly;
+using DicomGateway.Transfer.Jobs.Cohorts;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
 
@@ -37,6 +38,8 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     /// <summary>Why jobs begin nothing on a PACS right now, or null.</summary>
     public string? FindJobWaiting(string pacs) => _transfer?.FindJobWaiting(pacs);
+
+    public CohortPreparation Cohorts => (_transfer ?? throw new InvalidOperationException("The node has not started.")).Cohorts;
 
     public OptOutChanges OptOuts => (_transfer ?? throw new InvalidOperationException("The node has not started.")).OptOuts;
 

@@ -13,7 +13,7 @@ namespace DicomGateway.Transfer.Jobs.Cohorts;
 public sealed class CohortPreparation : IAsyncDisposable
 {
     /// <summary>Longest list that may be uploaded, in bytes.</summary>
-    public const long MaximumUpload = 4L * ListReader.MaximumLength;
+    public const long MaximumUpload = 3L * ListReader.MaximumLength;
 
     private const int MostAtOnce = 3;
 
@@ -45,7 +45,8 @@ public sealed class CohortPreparation : IAsyncDisposable
     /// <summary>Checks criteria and list without asking anybody.</summary>
     /// <exception cref="CriteriaException">They are wrong; every mistake is named.</exception>
     /// <exception cref="CohortException">There is no such PACS, or a list is missing.</exception>
-    public void Check(string criteria, string? list) => Read(criteria, list);
+    /// <returns>The name of the cohort.</returns>
+    public string Check(string criteria, string? list) => Read(criteria, list).Criteria.Name;
 
     /// <summary>Begins a preview in the background and returns its number.</summary>
     /// <inheritdoc cref="Check" path="/exception"/>
@@ -122,6 +123,15 @@ public sealed class CohortPreparation : IAsyncDisposable
         if (await _store.FindVersionAsync(cohort, version, cancellationToken).ConfigureAwait(false) is not { } frozen)
             return proof with { Problem = "It fits together, but no such version was frozen on this node." };
         return frozen.Sha256 == proof.Sha256 ? proof : proof with { Problem = "It is not the version that was frozen on this node." };
+    }
+
+    /// <summary>How the selections of two versions of a cohort differ.</summary>
+    /// <exception cref="CohortException">There is no such version.</exception>
+    public async Task<VersionDifference> CompareAsync(string cohort, int first, int second, CancellationToken cancellationToken)
+    {
+        var left = await FindVersionAsync(cohort, first, cancellationToken).ConfigureAwait(false);
+        var right = await FindVersionAsync(cohort, second, cancellationToken).ConfigureAwait(false);
+        return await VersionComparison.CompareAsync(_store.Contents, left.Id, right.Id, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

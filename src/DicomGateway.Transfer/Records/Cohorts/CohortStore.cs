@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Jobs.Cohorts;
+using DicomGateway.Transfer.Jobs.Cohorts.Lists;
 using DicomGateway.Transfer.Records.Database;
 
 namespace DicomGateway.Transfer.Records.Cohorts;
@@ -14,6 +15,7 @@ public sealed class CohortStore : ICohortSelections
         Search = new CohortSearchStore(context);
         Contents = new CohortContentStore(context);
         Versions = new CohortVersionStore(context);
+        Later = new CohortLaterStore(context);
     }
 
     /// <summary>For a search: puts in what it finds.</summary>
@@ -24,6 +26,9 @@ public sealed class CohortStore : ICohortSelections
 
     /// <summary>Makes versions.</summary>
     internal CohortVersionStore Versions { get; }
+
+    /// <summary>What became of the selected studies.</summary>
+    internal CohortLaterStore Later { get; }
 
     /// <summary>All cohorts by name.</summary>
     public ValueTask<IReadOnlyList<CohortSummary>> ListAsync(CancellationToken cancellationToken) =>
@@ -53,6 +58,9 @@ public sealed class CohortStore : ICohortSelections
     public ValueTask<CohortPreview?> FindVersionAsync(string cohort, int version, CancellationToken cancellationToken) =>
         _context.ReadAsync(
             session => session.Find(CohortColumns.Preview + " WHERE c.name = $1 AND p.version = $2", CohortColumns.ToPreview, cohort, version), cancellationToken);
+
+    /// <summary>The rows of a preview's list in their order.</summary>
+    public ValueTask<IReadOnlyList<ListRow>> ReadListAsync(long previewId, CancellationToken cancellationToken) => Contents.ReadListAsync(previewId, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<SelectedStudy> ReadSelectionAsync(

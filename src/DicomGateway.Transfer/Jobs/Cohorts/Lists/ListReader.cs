@@ -12,7 +12,7 @@ internal static partial class ListReader
     public const string FileName = "list";
 
     /// <summary>Longest list that is read, in characters.</summary>
-    public const int MaximumLength = 16 << 20;
+    public const int MaximumLength = 8 << 20;
 
     private const int LongestValue = 64;
 

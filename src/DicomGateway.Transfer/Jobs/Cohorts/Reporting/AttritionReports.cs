@@ -1,0 +1,69 @@
+using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+using DicomGateway.Transfer.Jobs.Cohorts.Finding;
+using DicomGateway.Transfer.Records.Cohorts;
+
+namespace DicomGateway.Transfer.Jobs.Cohorts.Reporting;
+
+/// <summary>Makes attrition reports of what Records hold: as numbers, as a page, as a table.</summary>
+public sealed class AttritionReports(CohortStore store)
+{
+    /// <exception cref="CohortException">There is no such preview.</exception>
+    public async Task<AttritionReport> CreateAsync(long previewId, CancellationToken cancellationToken)
+    {
+        var (preview, criteria) = await FindAsync(previewId, cancellationToken).ConfigureAwait(false);
+        var studies = await store.Contents.CountStudiesAsync(previewId, cancellationToken).ConfigureAwait(false);
+        var series = await store.Contents.CountSeriesAsync(previewId, cancellationToken).ConfigureAwait(false);
+        var rows = await store.Contents.ReadListAsync(previewId, cancellationToken).ConfigureAwait(false);
+        return new AttritionReport
+        {
+            Preview = preview,
+            Studies = Lines(studies, criteria),
+            StudiesSelected = studies.Where(count => count.Reason is null).Sum(count => count.Count),
+            Series = Lines(series, criteria),
+            SeriesSelected = series.Where(count => count.Reason is null).Sum(count => count.Count),
+            Rows = rows.GroupBy(row => row.State).OrderBy(group => group.Key).ToDictionary(group => group.Key.ToString(), group => group.Count()),
+            Later = preview.Version is { } version ? await store.Later.CountAsync(preview.Cohort, version, cancellationToken).ConfigureAwait(false) : [],
+        };
+    }
+
+    /// <summary>One line for each study and series, by numbers: no name, no identifier, no UID.</summary>
+    /// <exception cref="CohortException">There is no such preview.</exception>
+    public async Task WriteTableAsync(long previewId, TextWriter output, CancellationToken cancellationToken)
+    {
+        var (preview, criteria) = await FindAsync(previewId, cancellationToken).ConfigureAwait(false);
+        var later = preview.Version is { } version
+            ? await store.Later.ReadAsync(preview.Cohort, version, cancellationToken).ConfigureAwait(false)
+            : new Dictionary<int, LaterState>();
+        await AttritionTable.WriteHeadAsync(output).ConfigureAwait(false);
+        await foreach (var row in store.Contents.ReadAsync(previewId, isSelected: false, cancellationToken).ConfigureAwait(false))
+            await AttritionTable.WriteAsync(output, row, criteria, later.GetValueOrDefault(row.Row)).ConfigureAwait(false);
+    }
+
+    /// <exception cref="CohortException">There is no such preview.</exception>
+    public async Task WritePageAsync(long previewId, TextWriter output, CancellationToken cancellationToken) =>
+        await output.WriteAsync(AttritionPage.Write(await CreateAsync(previewId, cancellationToken).ConfigureAwait(false)).AsMemory(), cancellationToken).ConfigureAwait(false);
+
+    private async Task<(CohortPreview Preview, CohortCriteria Criteria)> FindAsync(long previewId, CancellationToken cancellationToken)
+    {
+        var preview = await store.FindPreviewAsync(previewId, cancellationToken).ConfigureAwait(false)
+            ?? throw new CohortException($"There is no preview {previewId}.", "See `cohort show`.", isMissing: true);
+        var (criteria, _) = await store.Contents.ReadTextsAsync(previewId, cancellationToken).ConfigureAwait(false);
+        return (preview, CriteriaReader.Read(criteria));
+    }
+
+    private static List<AttritionLine> Lines(IReadOnlyList<ReasonCount> counts, CohortCriteria criteria) =>
+    [
+        .. counts.Where(count => count.Reason is not null).GroupBy(count => count.Reason!)
+            .Select(group => new AttritionLine(
+                group.Key, Reasons.Describe(group.Key, criteria), group.Sum(count => count.Count), group.Where(count => count.IsUnknown).Sum(count => count.Count)))
+            .OrderBy(line => Order(line.Reason, criteria)).ThenBy(line => line.Reason, StringComparer.Ordinal),
+    ];
+
+    private static int Order(string reason, CohortCriteria criteria)
+    {
+        if (reason is Reasons.NoRow or Reasons.IssuerUnknown)
+            return 0;
+        var rule = criteria.Rules.Select(one => one.Id).ToList().IndexOf(reason);
+        return rule >= 0 ? rule + 2 : reason.StartsWith("key.", StringComparison.Ordinal) ? 1 : int.MaxValue;
+    }
+}
