@@ -102,7 +102,7 @@ class Orthanc(Server):
         self.http = free_port()
         settings = dict(
             Name="bench", StorageDirectory=self.folder, IndexDirectory=self.folder, HttpPort=self.http, DicomPort=self.port, DicomAet=AET,
-            RemoteAccessAllowed=False, AuthenticationEnabled=False, DicomCheckCalledAet=False)
+            RemoteAccessAllowed=False, AuthenticationEnabled=False, DicomCheckCalledAet=False, DicomAlwaysAllowFind=True)
         if self.forward_to:
             settings["DicomModalities"] = {"sink": ["SINK", "127.0.0.1", self.forward_to]}
         if self.lua:

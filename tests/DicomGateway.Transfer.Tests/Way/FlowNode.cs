@@ -15,6 +15,7 @@ using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Records.Studies;
+using DicomGateway.Transfer.Services.Admission;
 using DicomGateway.Transfer.Spool;
 using DicomGateway.Transfer.Tests.Records;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -114,6 +115,8 @@ internal sealed class FlowNode : IAsyncDisposable
     public Task ExecuteSqlAsync(string sql) => TestDatabase.ExecuteAsync(Path.Combine(DataFolder, "records", RecordsFile.Name), sql);
 
     public IReadOnlyList<string> Problems => _transfer!.Problems();
+
+    public PeerDirectory Peers => _transfer!.Peers;
 
     /// <summary>Sends instances of a made-up CT study, one association.</summary>
     public async Task<IReadOnlyList<ushort>> SendAsync(int first, int count, int perStudy = 1000)
