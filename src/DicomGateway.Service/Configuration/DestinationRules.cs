@@ -1,4 +1,5 @@
 using DicomGateway.Service.Configuration.Sections;
+using DicomGateway.Service.Configuration.Sections.Destinations;
 
 namespace DicomGateway.Service.Configuration;
 

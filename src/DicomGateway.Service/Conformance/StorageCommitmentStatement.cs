@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
+using DicomGateway.Service.Configuration.Sections.Destinations;
 using DicomGateway.Transfer.Records.Commitments;
 
 namespace DicomGateway.Service.Conformance;

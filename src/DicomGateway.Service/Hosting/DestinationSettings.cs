@@ -3,6 +3,7 @@ using DicomGateway.Network.Association;
 using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
+using DicomGateway.Service.Configuration.Sections.Destinations;
 using DicomGateway.Service.Tls;
 using DicomGateway.Transfer.Forwarding.Dicom;
 using DicomGateway.Transfer.Forwarding.Folder;

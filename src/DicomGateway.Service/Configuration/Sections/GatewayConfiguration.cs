@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DicomGateway.Service.Configuration.Sections.Destinations;
 using DicomGateway.Service.Configuration.Sections.Pacs;
 
 namespace DicomGateway.Service.Configuration.Sections;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
+using DicomGateway.Service.Configuration.Sections.Destinations;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Service.Pacs;
 

@@ -1,4 +1,4 @@
-namespace DicomGateway.Service.Configuration.Sections;
+namespace DicomGateway.Service.Configuration.Sections.Destinations;
 
 /// <summary>How uncompressed instances are written for a destination.</summary>
 internal enum DestinationEncoding

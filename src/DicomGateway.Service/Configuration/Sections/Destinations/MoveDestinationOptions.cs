@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using DicomGateway.Service.Configuration.Checks;
 
-namespace DicomGateway.Service.Configuration.Sections;
+namespace DicomGateway.Service.Configuration.Sections.Destinations;
 
 internal sealed record MoveDestinationOptions
 {

@@ -1,4 +1,4 @@
-namespace DicomGateway.Service.Configuration.Sections;
+namespace DicomGateway.Service.Configuration.Sections.Destinations;
 
 /// <summary>What takes de-identified studies.</summary>
 internal enum DestinationType
