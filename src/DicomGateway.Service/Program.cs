@@ -4,6 +4,7 @@ using DicomGateway.Service.Commands.Accounts;
 using DicomGateway.Service.Commands.Cohorts;
 using DicomGateway.Service.Commands.Jobs;
 using DicomGateway.Service.Commands.Peers;
+using DicomGateway.Service.Commands.Queries;
 using DicomGateway.Service.Commands.Storage;
 using DicomGateway.Service.Commands.Studies;
 
@@ -14,6 +15,9 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     PacsCommand.Create(),
     EchoCommand.Create(),
     SendCommand.Create(),
+    QueryCommand.Create(),
+    WorklistCommand.Create(),
+    ProbeCommand.Create(),
     DumpCommand.Create(),
     DeidentifyCommand.Create(),
     ConfigCommand.Create(),

@@ -17,5 +17,6 @@ internal static class ApiEndpoints
         api.MapAccounts();
         api.MapJobs();
         api.MapCohorts();
+        api.MapPacs();
     }
 }

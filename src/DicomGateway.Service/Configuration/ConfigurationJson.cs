@@ -14,6 +14,8 @@ internal static class ConfigurationJson
 
     public static string Write<T>(T options) => JsonSerializer.Serialize(options, Layout);
 
+    public static JsonElement Element<T>(T options) => JsonSerializer.SerializeToElement(options, Layout);
+
     private sealed class DurationConverter : JsonConverter<TimeSpan>
     {
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Duration.Parse(reader.GetString()!);

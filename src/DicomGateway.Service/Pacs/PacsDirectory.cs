@@ -64,6 +64,9 @@ internal sealed class PacsDirectory : IPacsDirectory, IDisposable
             },
             cancellationToken);
 
+    /// <summary>A path as gateway.json means it.</summary>
+    public string Resolve(string path) => _configuration.Resolve(path);
+
     /// <summary>Keeps what a probe found; jobs go by it from now on.</summary>
     public Task SaveProbeAsync(string name, QuirkOptions found, string actor, CancellationToken cancellationToken) =>
         ChangeAsync(() => _store.SetAsync(ProfileKind, name, ConfigurationJson.Write(found), actor, cancellationToken), cancellationToken);

@@ -18,15 +18,7 @@ internal static class PacsSettings
     public static PacsNode From(PacsOptions options, QuirkOptions? probed, LoadedConfiguration configuration) => new()
     {
         Name = options.Name,
-        Client = new DicomClientOptions
-        {
-            Host = options.Host,
-            Port = options.Port,
-            CalledAeTitle = options.CalledAeTitle,
-            CallingAeTitle = options.CallingAeTitle,
-            Association = new AssociationOptions { Timeouts = new AssociationTimeouts { Response = options.ResponseTimeout } },
-            Tls = options.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
-        },
+        Client = Client(options, configuration.Resolve),
         MoveDestination = options.MoveDestination,
         Profile = Profile([OfProduct(options.Profile, configuration.Folder), probed, options.Quirks]),
         Limits = new PacsLimits
@@ -36,6 +28,31 @@ internal static class PacsSettings
             BytesPerMinute = options.Limits.BytesPerMinute,
             Windows = [.. options.Limits.Windows.Select(window => new WeeklyWindow(window.Days, Time(window.From), Time(window.To)))],
         },
+    };
+
+    public static DicomClientOptions Client(PacsOptions options, Func<string, string> resolve) => new()
+    {
+        Host = options.Host,
+        Port = options.Port,
+        CalledAeTitle = options.CalledAeTitle,
+        CallingAeTitle = options.CallingAeTitle,
+        Association = new AssociationOptions { Timeouts = new AssociationTimeouts { Response = options.ResponseTimeout } },
+        Tls = options.Tls is { } tls ? TlsSettings.Client(tls, resolve) : null,
+    };
+
+    /// <summary>A profile as configuration has it, every statement of it.</summary>
+    public static QuirkOptions Quirks(PacsProfile profile) => new()
+    {
+        Model = profile.Model,
+        Retrieval = profile.Retrieval,
+        NarrowestRetrieval = profile.NarrowestRetrieval,
+        NarrowestQuery = profile.NarrowestQuery,
+        Relational = profile.IsRelational,
+        DateTimeMatching = profile.MatchesDateTime,
+        ResultLimit = profile.ResultLimit,
+        UnmatchedKeys = profile.UnmatchedKeys,
+        UnreturnedKeys = profile.UnreturnedKeys,
+        MayNotBeCancelled = profile.MayNotBeCancelled,
     };
 
     /// <summary>What is known, the later over the earlier.</summary>

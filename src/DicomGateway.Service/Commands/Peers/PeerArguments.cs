@@ -7,10 +7,10 @@ using DicomGateway.Service.Tls;
 
 namespace DicomGateway.Service.Commands.Peers;
 
-/// <summary>The peer of `echo` and `send`: HOST:PORT, AE titles, TLS.</summary>
-internal sealed class PeerArguments
+/// <summary>The peer of `echo`, `send` and others: HOST:PORT, AE titles, TLS.</summary>
+internal sealed class PeerArguments(string name = "HOST:PORT", string description = "Where the peer listens.")
 {
-    private readonly Argument<string> _address = new("HOST:PORT") { Description = "Where the peer listens." };
+    private readonly Argument<string> _address = new(name) { Description = description };
     private readonly Option<string> _called = new("--aec") { Description = "The peer's AE title.", HelpName = "AE", DefaultValueFactory = _ => "ANY-SCP" };
     private readonly Option<string> _calling = new("--aet") { Description = "Our AE title.", HelpName = "AE", DefaultValueFactory = _ => "DICOMGATEWAY" };
     private readonly Option<bool> _tls = new("--tls") { Description = "Use TLS." };
@@ -19,6 +19,8 @@ internal sealed class PeerArguments
     private readonly Option<string?> _key = new("--key") { Description = "PEM file with our private key.", HelpName = "FILE" };
     private readonly Option<bool> _anyName = new("--any-name") { Description = "Do not ask for the host name in the peer's certificate." };
     private readonly Option<string> _timeout = new("--timeout") { Description = "How long an answer may take.", HelpName = "TIME", DefaultValueFactory = _ => "2m" };
+
+    public string Address(ParseResult parse) => parse.GetValue(_address)!;
 
     public void AddTo(Command command)
     {

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DicomGateway.Network;
+using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Configuration.Sections.Pacs;
+using DicomGateway.Service.Hosting;
+using DicomGateway.Service.Pacs;
+using DicomGateway.Transfer.Jobs.Pacs;
+using DicomGateway.Transfer.Jobs.Probing;
+using ConfigurationBinder = DicomGateway.Service.Configuration.ConfigurationBinder;
+
+namespace DicomGateway.Service.Api;
+
+/// <summary>PACS: what there is, adding and changing, echo and probe.</summary>
+internal static class PacsEndpoints
+{
+    public static void MapPacs(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("pacs", (GatewayNode node) => node.Pacs.Entries.Select(entry => PacsView.Of(entry, node.Pacs.Resolve)));
+        api.MapGet("pacs/{name}", (string name, GatewayNode node) => PacsView.Of(Entry(node, name), node.Pacs.Resolve));
+        api.MapPost("pacs", AddAsync).ForAdministrators();
+        api.MapPut("pacs/{name}", ChangeAsync).ForAdministrators();
+        api.MapDelete("pacs/{name}", RemoveAsync).ForAdministrators();
+        api.MapPost("pacs/{name}/echo", (string name, GatewayNode node, CancellationToken cancellationToken) =>
+            PeerEcho.AskAsync(Usable(node, name).Client, cancellationToken));
+        api.MapPost("pacs/{name}/probe", ProbeAsync).ForAdministrators();
+        api.MapPost("pacs/{name}/profile", SaveAsync).ForAdministrators();
+    }
+
+    private static async Task<PacsView> AddAsync(JsonElement body, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
+    {
+        var options = Read(node, body);
+        if (node.Pacs.FindEntry(options.Name) is not null)
+            throw new ApiException(StatusCodes.Status409Conflict, $"There is a PACS '{options.Name}' already.", "Choose another name, or change that one.");
+        return await SetAsync(options, user, node, cancellationToken);
+    }
+
+    private static async Task<PacsView> ChangeAsync(string name, JsonElement body, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
+    {
+        var options = Read(node, body);
+        if (options.Name != Entry(node, name).Options.Name)
+            throw new ApiException(StatusCodes.Status400BadRequest, "The name of a PACS cannot be changed: cohorts and jobs refer to it.", "Add one with the other name.");
+        return await SetAsync(options, user, node, cancellationToken);
+    }
+
+    private static async Task<PacsView> SetAsync(PacsOptions options, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
+    {
+        if (!await node.Pacs.SetAsync(options, user.Actor, cancellationToken))
+            throw OfFile(options.Name);
+        return PacsView.Of(Entry(node, options.Name), node.Pacs.Resolve);
+    }
+
+    private static async Task<IResult> RemoveAsync(string name, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
+    {
+        if (Entry(node, name).IsFromFile)
+            throw OfFile(name);
+        await node.Pacs.RemoveAsync(name, user.Actor, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<JsonObject> ProbeAsync(
+        string name, bool? retrieve, bool? save, ApiUser user, GatewayNode node, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var pacs = Usable(node, name);
+        try
+        {
+            var options = new ProbeOptions { Client = pacs.Client, Retrieve = retrieve ?? false, MoveDestination = retrieve ?? false ? pacs.MoveDestination : null };
+            var report = await new PacsProber(options, time).ProbeAsync(cancellationToken);
+            await node.Records.Audit.AppendAsync(user.Actor, "pacs.probed", null, null, new Dictionary<string, string> { ["name"] = name }, cancellationToken);
+            if (save ?? true)
+                await node.Pacs.SaveProbeAsync(name, ProbeResult.Findings(report), user.Actor, cancellationToken);
+            return ProbeResult.ToJson(report);
+        }
+        catch (DicomAssociationException e)
+        {
+            throw new ApiException(StatusCodes.Status502BadGateway, e.Message, "Check host, port, AE titles and TLS on both sides.");
+        }
+    }
+
+    private static async Task<PacsView> SaveAsync(string name, JsonElement body, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
+    {
+        Entry(node, name);
+        var binder = new ConfigurationBinder(node.Pacs.Resolve("."));
+        var found = (QuirkOptions)binder.Bind(body, typeof(QuirkOptions), "$");
+        if (binder.Errors.Count > 0)
+            throw Wrong(binder.Errors);
+        await node.Pacs.SaveProbeAsync(name, found, user.Actor, cancellationToken);
+        return PacsView.Of(Entry(node, name), node.Pacs.Resolve);
+    }
+
+    private static PacsEntry Entry(GatewayNode node, string name) => node.Pacs.FindEntry(name)
+        ?? throw new ApiException(StatusCodes.Status404NotFound, "There is no such PACS.", "Use one of: " + string.Join(", ", node.Pacs.Entries.Select(entry => entry.Options.Name)) + ".");
+
+    private static PacsNode Usable(GatewayNode node, string name) => Entry(node, name).Node
+        ?? throw new ApiException(StatusCodes.Status409Conflict, $"What is on record of PACS '{name}' cannot be used any more.", "Change it: its profile or a certificate file is missing.");
+
+    private static PacsOptions Read(GatewayNode node, JsonElement body) =>
+        node.Pacs.TryRead(body, out var options) is { Count: > 0 } errors ? throw Wrong(errors) : options;
+
+    private static ApiException Wrong(IReadOnlyList<ConfigurationError> errors) => new(
+        StatusCodes.Status400BadRequest, $"The request has {errors.Count} mistake(s).", "Correct them; docs/operations.md and gateway.schema.json say what there is.",
+        [.. errors.Select(error => new ApiError(error.Path, error.What, error.Remedy))]);
+
+    private static ApiException OfFile(string name) => new(
+        StatusCodes.Status409Conflict, $"PACS '{name}' comes from gateway.json.", "Change it there and start the service again, or add one with another name.");
+}
