@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DicomGateway.Service.Commands;
 using DicomGateway.Service.Commands.Accounts;
+using DicomGateway.Service.Commands.Alerts;
 using DicomGateway.Service.Commands.Cohorts;
 using DicomGateway.Service.Commands.Jobs;
 using DicomGateway.Service.Commands.Peers;
@@ -38,6 +39,7 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     AccountCommand.Create(),
     SetUpLinkCommand.Create(),
     JobCommand.Create(),
+    AlertsCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync();

@@ -9,6 +9,11 @@ namespace DicomGateway.Transfer;
 /// </summary>
 internal sealed partial class RetentionWorker(StorageMaintenance maintenance, RetentionTimes times, TimeProvider time, ILogger<RetentionWorker> log)
 {
+    private volatile string? _problem;
+
+    /// <summary>What a person should know, or null.</summary>
+    public string? Problem => _problem;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -17,11 +22,13 @@ internal sealed partial class RetentionWorker(StorageMaintenance maintenance, Re
             try
             {
                 var result = await maintenance.SweepAsync(times, cancellationToken).ConfigureAwait(false);
+                _problem = null;
                 if (result != Nothing)
                     LogSwept(result.OriginalsDeleted, result.CopiesDeleted, result.StudiesRejected, result.BytesFreed);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                _problem = "Retention failed: nothing that is no longer needed is deleted, and the disk fills. See the log; it is tried again at the next look.";
                 LogFailed(exception.GetType().Name);
             }
         }

@@ -37,6 +37,7 @@ public sealed class TransferNode : IAsyncDisposable
     private readonly OptOutWorker _optOuts;
     private readonly EarlierProfiles _earlierProfiles;
     private readonly QueueGauges _gauges;
+    private readonly RetentionWorker _retention;
     private readonly TransferOptions _options;
     private readonly IReadOnlyList<(string Name, Func<CancellationToken, Task> RunAsync)> _workers;
     private readonly WorkerSupervision _supervision;
@@ -82,14 +83,14 @@ public sealed class TransferNode : IAsyncDisposable
         OptOuts = new OptOutChanges(records.OptOuts, options.Projects);
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
         var catalogue = new CatalogueWorker(records, storage.Folder, options.Runner.LongestSleep, time, logs.CreateLogger<CatalogueWorker>());
-        var retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
+        _retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
         _gauges = new QueueGauges(_metrics.Meter, records, storage.Spool, time, logs.CreateLogger<QueueGauges>());
         _supervision = new WorkerSupervision(time, logs.CreateLogger<WorkerSupervision>());
         _workers =
         [
             ("opt-out", _optOuts.RunAsync), ("assembly", assembly.RunAsync), ("runner", token => runner.RunAsync(runs, token)),
             ("forwarding", _forwarding.RunAsync), ("proof", _proof.RunAsync), ("promises", promising.RunAsync), ("catalogue", catalogue.RunAsync),
-            ("retention", retention.RunAsync),
+            ("retention", _retention.RunAsync),
             ("gauges", _gauges.RunAsync), ("limits", limits.RunAsync),
             ("jobs", _jobs.RunAsync), ("settlement", _jobs.SettleAsync),
         ];
@@ -131,6 +132,18 @@ public sealed class TransferNode : IAsyncDisposable
         .. _gauges.FindOrphans(_options.DestinationNames)
             .Select(name => $"Instances wait for destination {name}, which the configuration no longer has. Put it back, or reject the studies."),
     ];
+
+    /// <summary>For alerts: the destinations, one by one.</summary>
+    public IReadOnlyList<DestinationHealth> DestinationHealth => _forwarding.Health;
+
+    /// <summary>For alerts: what hinders the proof that destinations keep what they took.</summary>
+    public IReadOnlyList<string> ProofProblems => [.. _proof.Problems];
+
+    /// <summary>For alerts: PACS that cannot be asked.</summary>
+    public IReadOnlyList<string> PacsProblems => [.. _jobs.Problems];
+
+    /// <summary>For alerts: why nothing that may go is deleted; null when all is well. Studies go on all the same.</summary>
+    public string? RetentionProblem => _retention.Problem;
 
     /// <summary>Starts the workers: assembly, runner, forwarding, opt-out lists, retention.</summary>
     /// <exception cref="InvalidOperationException">The list of patients who objected cannot be read: nothing may be sent without it.</exception>

@@ -1,3 +1,4 @@
+using DicomGateway.Service.Alerts;
 using DicomGateway.Service.Control;
 using DicomGateway.Service.Jobs;
 
@@ -18,5 +19,6 @@ internal static class ApiEndpoints
         api.MapJobs();
         api.MapCohorts();
         api.MapPacs();
+        api.MapAlerts();
     }
 }

@@ -11,6 +11,8 @@ internal static class ConfigurationRules
             .Concat(Duplicates("$.destinations", configuration.Destinations.Select(d => d.Name), "name"))
             .Concat(configuration.Destinations.SelectMany((destination, index) => DestinationRules.Check(destination, $"$.destinations[{index}]", folder)))
             .Concat(DestinationRules.Requesters(configuration))
+            .Concat(Duplicates("$.alerts.webhooks", configuration.Alerts.Webhooks.Select(w => w.Name), "name"))
+            .Concat(AlertConfigurationRules.Check(configuration.Alerts))
             .Concat(Duplicates("$.projects", configuration.Projects.Select(p => p.Name), "name"))
             .Concat(AeTitles(configuration))
             .Concat(References(configuration, folder))

@@ -1,3 +1,4 @@
+using DicomGateway.Service.Alerts;
 using DicomGateway.Service.Api;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
@@ -57,6 +58,8 @@ internal static class GatewayHost
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
         services.AddConsole();
         services.AddHostedService<SystemdLifetime>();
+        services.AddSingleton<AlertRoom>();
+        services.AddHostedService(provider => provider.GetRequiredService<AlertRoom>());
         if (OperatingSystem.IsWindows() && !Environment.UserInteractive)
             services.AddSingleton<IHostLifetime, WindowsServiceLifetime>();
     }

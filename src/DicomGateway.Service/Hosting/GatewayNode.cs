@@ -29,19 +29,21 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     public GatewayRecords Records => Storage.Records;
 
+    public TransferNode Transfer => _transfer ?? throw new InvalidOperationException("The node has not started.");
+
     /// <summary>Why the node ended by itself; null when it was told to, or has not ended.</summary>
     public string? Failure { get; private set; }
 
     public PacsDirectory Pacs => _pacs ?? throw new InvalidOperationException("The node has not started.");
 
-    public IQueryRetrieveUsers QueryRetrieveUsers => (_transfer ?? throw new InvalidOperationException("The node has not started.")).QueryRetrieveUsers;
+    public IQueryRetrieveUsers QueryRetrieveUsers => Transfer.QueryRetrieveUsers;
 
     /// <summary>Why jobs begin nothing on a PACS right now, or null.</summary>
     public string? FindJobWaiting(string pacs) => _transfer?.FindJobWaiting(pacs);
 
     public CohortPreparation Cohorts => (_transfer ?? throw new InvalidOperationException("The node has not started.")).Cohorts;
 
-    public OptOutChanges OptOuts => (_transfer ?? throw new InvalidOperationException("The node has not started.")).OptOuts;
+    public OptOutChanges OptOuts => Transfer.OptOuts;
 
     /// <summary>Why the node takes no instances right now; empty when it does.</summary>
     public IReadOnlyList<string> Problems()

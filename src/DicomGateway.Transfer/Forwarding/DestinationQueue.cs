@@ -43,6 +43,9 @@ internal sealed partial class DestinationQueue : IDisposable
     /// <summary>What a person should know, or null.</summary>
     public string? Problem => _circuit.IsClosed ? null : $"Destination {_destination.Name} does not take instances; they wait and are tried again.";
 
+    /// <summary>For alerts: a destination is up again only when it has answered.</summary>
+    public DestinationHealth Health => new(_destination.Name, Problem, Volatile.Read(ref _lastAnswer) != long.MinValue);
+
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, _destination.Lanes).Select(lane => RunLaneAsync(new DestinationLane($"{_owner}-{lane}", lane == 0), cancellationToken)));
 

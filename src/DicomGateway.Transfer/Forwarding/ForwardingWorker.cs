@@ -18,6 +18,8 @@ internal sealed class ForwardingWorker : IAsyncDisposable
 
     public IEnumerable<string> Problems => _queues.Select(queue => queue.Problem).OfType<string>();
 
+    public IReadOnlyList<DestinationHealth> Health => [.. _queues.Select(queue => queue.Health)];
+
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_queues.Select(queue => queue.RunAsync(cancellationToken)));
 
     public async ValueTask DisposeAsync()

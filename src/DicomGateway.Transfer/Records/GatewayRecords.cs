@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Records.Accounts;
+using DicomGateway.Transfer.Records.Alerts;
 using DicomGateway.Transfer.Records.Catalogue;
 using DicomGateway.Transfer.Records.Cohorts;
 using DicomGateway.Transfer.Records.Commitments;
@@ -40,6 +41,9 @@ public sealed class GatewayRecords
         Overview = new OverviewStore(context);
         Cohorts = new CohortStore(context);
         Promises = new PromiseStore(context);
+        Alerts = new AlertStore(context);
+        AlertSendings = new AlertSendings(context);
+        AlertFacts = new AlertFacts(context);
     }
 
     public InstanceStore Instances { get; }
@@ -71,6 +75,12 @@ public sealed class GatewayRecords
     public AccountStore Accounts { get; }
 
     public OverviewStore Overview { get; }
+
+    public AlertStore Alerts { get; }
+
+    public AlertSendings AlertSendings { get; }
+
+    public AlertFacts AlertFacts { get; }
 
     public CohortStore Cohorts { get; }
 

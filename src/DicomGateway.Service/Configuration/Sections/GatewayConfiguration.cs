@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DicomGateway.Service.Configuration.Sections.Alerts;
 using DicomGateway.Service.Configuration.Sections.Destinations;
 using DicomGateway.Service.Configuration.Sections.Pacs;
 
@@ -57,4 +58,7 @@ internal sealed record GatewayConfiguration
 
     [Description("How studies are fetched from PACS.")]
     public RetrieveOptions Retrieve { get; init; } = new();
+
+    [Description("Who is told when something is wrong. Messages never name a patient.")]
+    public AlertsOptions Alerts { get; init; } = new();
 }

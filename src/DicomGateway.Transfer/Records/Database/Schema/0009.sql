@@ -1,4 +1,4 @@
--- Accounts of the console, invitations by which their passwords are chosen, and alerts.
+-- Accounts of the console, and invitations by which their passwords are chosen.
 CREATE TABLE accounts (
     account_id  INTEGER PRIMARY KEY AUTOINCREMENT,
     name        TEXT NOT NULL UNIQUE,
@@ -16,16 +16,3 @@ CREATE TABLE invitations (
     name       TEXT,
     expires_at INTEGER NOT NULL
 );
-
-CREATE TABLE alerts (
-    alert_id   INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind       TEXT NOT NULL,
-    subject    TEXT NOT NULL,
-    text       TEXT NOT NULL,
-    times      INTEGER NOT NULL,
-    first_at   INTEGER NOT NULL,
-    last_at    INTEGER NOT NULL,
-    sent_at    INTEGER,
-    outcome    TEXT
-);
-CREATE INDEX alerts_waiting ON alerts (sent_at, kind, subject);

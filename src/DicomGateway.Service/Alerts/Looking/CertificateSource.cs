@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using DicomGateway.Service.Configuration;
+using DicomGateway.Transfer.Records.Alerts;
+
+namespace DicomGateway.Service.Alerts.Looking;
+
+/// <summary>Our own certificates, of listeners and towards destinations. What the file holds now counts, not what was read at the start.</summary>
+internal sealed class CertificateSource(IReadOnlyList<(string Place, string File)> certificates, IReadOnlyList<int> days, TimeProvider time) : IAlertSource
+{
+    public AlertKind Kind => AlertKind.Certificate;
+
+    public static IReadOnlyList<(string Place, string File)> Of(LoadedConfiguration configuration)
+    {
+        var values = configuration.Values;
+        var named = new List<(string Place, string? File)> { ("listeners.tls", values.Listeners.Tls?.Certificate), ("listeners.console", values.Listeners.Console?.Certificate) };
+        named.AddRange(values.Destinations.Select(destination => ($"destination {destination.Name}", destination.Tls?.Certificate)));
+        named.AddRange(values.Pacs.Select(pacs => ($"PACS {pacs.Name}", pacs.Tls?.Certificate)));
+        return [.. named.Where(entry => entry.File is not null).Select(entry => (entry.Place, configuration.Resolve(entry.File!)))];
+    }
+
+    public ValueTask<AlertLook> LookAsync(CancellationToken cancellationToken) => ValueTask.FromResult(AlertLook.Of(certificates.Select(See).OfType<AlertSighting>()));
+
+    private AlertSighting? See((string Place, string File) entry)
+    {
+        try
+        {
+            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(entry.File));
+            return See(entry.Place, new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return new AlertSighting { Subject = entry.Place + " unreadable", Text = $"The certificate of {entry.Place} cannot be read. The last one that could stays in force until a restart: restore the file." };
+        }
+    }
+
+    /// <summary>Each threshold that is passed makes it worse.</summary>
+    private AlertSighting? See(string place, DateTimeOffset end)
+    {
+        var left = end - time.GetUtcNow();
+        var passed = days.Count(threshold => left <= TimeSpan.FromDays(threshold)) + (left <= TimeSpan.Zero ? 1 : 0);
+        if (passed == 0)
+            return null;
+        var what = left <= TimeSpan.Zero
+            ? $"has expired at {AlertTimes.Show(end)}: connections that need it fail"
+            : string.Create(CultureInfo.InvariantCulture, $"expires at {AlertTimes.Show(end)}, in {Math.Floor(left.TotalDays)} day(s)");
+        return new AlertSighting { Subject = place, Level = passed, Text = $"The certificate of {place} {what}. Put a new one in its place; it is read without a restart." };
+    }
+}
