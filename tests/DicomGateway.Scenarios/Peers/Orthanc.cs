@@ -20,7 +20,7 @@ internal sealed class Orthanc : IAsyncDisposable
     /// <summary>Base of its DICOMweb services.</summary>
     public Uri DicomWeb => new(_http.BaseAddress!, "dicom-web");
 
-    public static async Task<Orthanc> StartAsync(string folder, string aeTitle, int gatewayPort, bool withDicomWeb = false)
+    public static async Task<Orthanc> StartAsync(string folder, string aeTitle, int gatewayPort, bool withDicomWeb = false, string gatewayAeTitle = "TRIAL")
     {
         if (Tool.Find("Orthanc") is not { } program)
             throw new IgnoreException("Orthanc is missing.");
@@ -43,7 +43,7 @@ internal sealed class Orthanc : IAsyncDisposable
             ["Plugins"] = withDicomWeb ? new JsonArray(DicomWebPlugin) : new JsonArray(),
             ["DicomModalities"] = new JsonObject
             {
-                ["gateway"] = new JsonArray("TRIAL", "127.0.0.1", gatewayPort),
+                ["gateway"] = new JsonArray(gatewayAeTitle, "127.0.0.1", gatewayPort),
 
                 // As which the gateway sends, asks for commitment, and takes the report.
                 ["forwarder"] = new JsonArray("DICOMGATEWAY", "127.0.0.1", gatewayPort),

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Files;
+using DicomGateway.Scenarios.Peers;
+using DicomGateway.Testing.Faults;
+using DicomGateway.Testing.Faults.Machine;
+
+namespace DicomGateway.Scenarios.Jobs;
+
+/// <summary>
+/// Items 1, 3, 4, 5, 6 and 8 of what users ask for, against other people's PACS: what a job lists is what it fetches, by C-MOVE and by C-GET, and the
+/// result says so.
+/// </summary>
+[TestFixture]
+internal sealed class JobScenarios
+{
+    private const string Retrieve = "RETRIEVE";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [TestCase("Move")]
+    [TestCase("Get")]
+    public async Task Job_fetches_everything_from_dcmqrscp(string method)
+    {
+        using var folder = ProofFolder.Make("job-dcmqrscp-" + method.ToLowerInvariant());
+        await using var node = new NodeUnderTest("job-dcmqrscp-node");
+        await using var pacs = await DcmQrScp.StartAsync(folder.Combine("pacs"), Retrieve, node.DicomPort);
+        var studies = await MakeAsync(folder.Combine("files"));
+        var loaded = await Dcmtk.StoreScuAsync(pacs.Port, DcmQrScp.AeTitle, folder.Combine("files"));
+        Assert.That(loaded.Status, Is.Zero, loaded.Error);
+        await using var archive = await StoreScp.StartAsync(folder.Combine("archive"));
+        node.Change(c => Configure(c, pacs.Port, DcmQrScp.AeTitle, method, archive.Port));
+        await FetchAsync(node, archive, studies);
+    }
+
+    [TestCase("Move")]
+    [TestCase("Get")]
+    public async Task Job_fetches_everything_from_orthanc(string method)
+    {
+        using var folder = ProofFolder.Make("job-orthanc-" + method.ToLowerInvariant());
+        await using var node = new NodeUnderTest("job-orthanc-node");
+        await using var pacs = await Orthanc.StartAsync(folder.Combine("pacs"), "ORTHANC", node.DicomPort, gatewayAeTitle: Retrieve);
+        var studies = await MakeAsync(folder.Combine("files"));
+        foreach (var file in Directory.EnumerateFiles(folder.Combine("files"), "*.dcm", SearchOption.AllDirectories))
+            await pacs.UploadAsync(file);
+        await using var archive = await StoreScp.StartAsync(folder.Combine("archive"));
+        node.Change(c => Configure(c, pacs.Port, "ORTHANC", method, archive.Port));
+        await FetchAsync(node, archive, studies);
+    }
+
+    private static async Task FetchAsync(NodeUnderTest node, StoreScp archive, Dictionary<string, int> studies)
+    {
+        await node.StartAsync();
+        var (status, output, error) = await node.CommandWithInputAsync(
+            string.Join('\n', studies.Keys), "job", "create", "--project", "trial", "--pacs", "main", "--why", "scenario", "--study-uids", "-", "--run", "--json");
+        Assert.That(status, Is.Zero, error);
+        var id = JsonDocument.Parse(output).RootElement.GetProperty("id").GetInt64();
+        var shown = "";
+        await Eventually.TrueAsync("the job is done", Patience, async () =>
+        {
+            shown = (await node.CommandAsync("job", "show", $"{id}", "--json")).Output;
+            return JsonDocument.Parse(shown).RootElement.GetProperty("job").GetProperty("state").GetString() is "Done" or "DoneWithGaps";
+        }, () => shown);
+
+        Assert.That(JsonDocument.Parse(shown).RootElement.GetProperty("job").GetProperty("state").GetString(), Is.EqualTo("Done"), shown);
+        Assert.That(archive.Files, Has.Count.EqualTo(studies.Values.Sum()));
+        var lines = (await node.CommandAsync("job", "result", $"{id}")).Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(lines, Has.Length.EqualTo(studies.Count + 1));
+        foreach (var (line, count) in lines.Skip(1).Zip(studies.Values))
+            Assert.That(line.Split(',')[2..7], Is.EqualTo(new[] { "Complete", $"{count}", $"{count}", $"{count}", $"{count}" }));
+    }
+
+    private static void Configure(JsonObject configuration, int port, string aeTitle, string method, int archivePort)
+    {
+        configuration.AddArchive(archivePort, "ARCHIVE");
+        configuration["retrieve"] = new JsonObject { ["aeTitles"] = new JsonArray(Retrieve) };
+        configuration["peers"]!.AsArray().Add(new JsonObject { ["aeTitle"] = aeTitle, ["addresses"] = new JsonArray("127.0.0.0/8"), ["calledAeTitles"] = new JsonArray(Retrieve) });
+        configuration["pacs"] = new JsonArray(new JsonObject
+        {
+            ["name"] = "main",
+            ["host"] = "127.0.0.1",
+            ["port"] = port,
+            ["calledAeTitle"] = aeTitle,
+            ["callingAeTitle"] = Retrieve,
+            ["moveDestination"] = Retrieve,
+            ["quirks"] = new JsonObject { ["retrieval"] = method },
+        });
+    }
+
+    /// <summary>Phantoms with instances by Study Instance UID.</summary>
+    private static async Task<Dictionary<string, int>> MakeAsync(string folder)
+    {
+        var studies = new Dictionary<string, int>(StringComparer.Ordinal);
+
+        // The first two are CT and MR, of which none is held.
+        foreach (var seed in new[] { "11", "12" })
+            await Tool.RunAsync(GatewayProcess.Executable, "phantom", Path.Combine(folder, seed), "--studies", "2", "--slices", "6", "--matrix", "32", "--seed", seed);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.dcm", SearchOption.AllDirectories))
+        {
+            var uid = DicomFile.Open(file).Dataset.GetString(DicomTag.StudyInstanceUID);
+            studies[uid] = studies.GetValueOrDefault(uid) + 1;
+        }
+
+        Assert.That(studies, Is.Not.Empty);
+        return studies;
+    }
+}
