@@ -34,6 +34,9 @@ internal sealed class FakePacs : IQueryRetrieveUser, IPacsDirectory, IQueryRetri
         MoveDestination = RetrieveAeTitle,
     };
 
+    /// <summary>Most instances of a study that it lists.</summary>
+    public int Listed { get; set; } = int.MaxValue;
+
     public FlowNode Receiver { get; set; } = null!;
 
     /// <summary>Every C-MOVE so far.</summary>
@@ -67,7 +70,7 @@ internal sealed class FakePacs : IQueryRetrieveUser, IPacsDirectory, IQueryRetri
         }
         else if (level == QueryLevel.Image)
         {
-            foreach (var instance in Of(study))
+            foreach (var instance in Of(study).Take(Listed))
             {
                 yield return new DicomDataset().AddOrUpdate(DicomTag.StudyInstanceUID, study).AddOrUpdate(DicomTag.SOPInstanceUID, instance.SopInstanceUid)
                     .AddOrUpdate(DicomTag.SOPClassUID, TrackedInstance.SopClassUid);

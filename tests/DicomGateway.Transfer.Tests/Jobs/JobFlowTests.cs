@@ -204,4 +204,66 @@ internal sealed class JobFlowTests
 
         Assert.That((await job.Node.StudiesAsync()).Select(study => (study.Project, study.InstanceCount)), Is.EquivalentTo(new[] { ("trial", 3), ("second", 3) }));
     }
+
+    [TestCase((ushort)0xA700)]
+    [TestCase((ushort)0xA702)]
+    [TestCase((ushort)0xA801)]
+    public async Task Busy_pacs_is_left_alone_and_asked_again_and_people_see_why(int status)
+    {
+        var pacs = new FakePacs(studies: 2, perStudy: 2);
+        await using var job = await JobNode.StartAsync(pacs);
+        var isBusy = true;
+        pacs.Script = async (move, asked, _) =>
+        {
+            if (!isBusy)
+                await pacs.SendAsync(move.Destination, asked);
+            return new DimseStatus(isBusy ? (ushort)status : (ushort)0);
+        };
+        var jobId = await job.RunAsync(pacs.Studies);
+        await job.Node.UntilAsync("the PACS is left alone", () => Task.FromResult(job.Node.Problems.Any(problem => problem.StartsWith("PACS main", StringComparison.Ordinal))), TimeSpan.FromSeconds(1));
+        Assert.That((await job.ItemsAsync(jobId)).Select(item => item.State), Has.None.EqualTo(JobItemState.Gap));
+        var moves = pacs.Moves.Count;
+        isBusy = false;
+        await job.UntilAsync(jobId, JobState.Done, TimeSpan.FromSeconds(1));
+
+        Assert.That(moves, Is.LessThan(12));
+        Assert.That((job.Archive.Held.Count, job.Node.Problems), Is.EqualTo((4, Array.Empty<string>())));
+    }
+
+    [Test]
+    public async Task Study_that_grew_since_it_was_listed_is_taken_whole()
+    {
+        var pacs = new FakePacs(studies: 1, perStudy: 4) { Listed = 3 };
+        await using var job = await JobNode.StartAsync(pacs);
+        pacs.Script = async (move, asked, _) =>
+        {
+            pacs.Listed = int.MaxValue;
+            await pacs.SendAsync(move.Destination, pacs.Of(move.Study));
+            return DimseStatus.Success;
+        };
+        var jobId = await job.RunAsync(pacs.Studies);
+        await job.UntilAsync(jobId, JobState.Done);
+        Assert.That((job.Archive.Held.Count, (await job.ItemsAsync(jobId))[0].Progress.Expected), Is.EqualTo((4, 4)));
+    }
+
+    [Test]
+    public async Task One_bad_study_does_not_keep_the_others()
+    {
+        var pacs = new FakePacs(studies: 3, perStudy: 2);
+        await using var job = await JobNode.StartAsync(pacs);
+        pacs.Script = async (move, asked, _) =>
+        {
+            if (move.Study == pacs.Studies[0])
+                return new DimseStatus(0xC001);
+            await pacs.SendAsync(move.Destination, asked);
+            return DimseStatus.Success;
+        };
+        var jobId = await job.RunAsync([.. pacs.Studies, "1.2.3.4.5"]);
+        await job.UntilAsync(jobId, JobState.DoneWithGaps, TimeSpan.FromSeconds(1));
+
+        var items = await job.ItemsAsync(jobId);
+        Assert.That(items.Select(item => item.State), Is.EqualTo(new[] { JobItemState.Gap, JobItemState.Complete, JobItemState.Complete, JobItemState.Failed }));
+        Assert.That(items[0].Reason, Does.Contain("C001"));
+        Assert.That(items[3].Reason, Is.EqualTo("The PACS does not have this study."));
+    }
 }
