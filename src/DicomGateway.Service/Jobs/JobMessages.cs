@@ -29,6 +29,7 @@ internal sealed record JobItemView(
     long Id,
     int Row,
     long? Study,
+    string? Pseudonym,
     string State,
     DateTimeOffset Since,
     string? Reason,

@@ -4,7 +4,8 @@ using DicomGateway.Transfer.Records.Jobs.Items;
 
 namespace DicomGateway.Service.Jobs;
 
-/// <summary>The result of a job as CSV, for whoever coordinates the study: one line a study, named by its row in the cohort or list.</summary>
+/// <summary>The result of a job as CSV, for whoever coordinates the study: one line a study, named by its row in the cohort or list
+/// and by the patient's pseudonym, which every role that reaches jobs may see.</summary>
 internal static class JobResult
 {
     private const int Page = 100;
@@ -14,7 +15,7 @@ internal static class JobResult
         var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
         await using (writer)
         {
-            await writer.WriteLineAsync("row,study,state,expected,received,deidentified,forwarded,committed,held,rejected,reason");
+            await writer.WriteLineAsync("row,study,state,expected,received,deidentified,forwarded,committed,held,rejected,pseudonym,reason");
             var after = 0;
             while (await items.ListAsync(jobId, null, after, Page, cancellationToken) is { Count: > 0 } page)
             {
@@ -28,7 +29,7 @@ internal static class JobResult
 
     private static string Line(JobItemView item) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{item.Row},{item.Study},{item.State},{item.Expected},{item.Received},{item.Deidentified},{item.Forwarded},{item.Committed},{item.Held},{item.Rejected},{Quote(item.Reason)}");
+        $"{item.Row},{item.Study},{item.State},{item.Expected},{item.Received},{item.Deidentified},{item.Forwarded},{item.Committed},{item.Held},{item.Rejected},{Quote(item.Pseudonym)},{Quote(item.Reason)}");
 
     private static string Quote(string? text) => string.IsNullOrEmpty(text) ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

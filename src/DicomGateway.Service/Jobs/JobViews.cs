@@ -27,6 +27,7 @@ internal static class JobViews
         item.ItemId,
         item.Row,
         item.StudyId,
+        item.Pseudonym,
         item.State.ToString(),
         item.StateSince,
         item.Reason,

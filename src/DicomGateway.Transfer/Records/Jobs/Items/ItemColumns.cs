@@ -9,7 +9,8 @@ internal static class ItemColumns
     [
         .. session.Query(
             $"""
-             SELECT i.item_id, i.row, {JobColumns.ShownState}, i.state_since, i.reason, s.study_id, i.rounds, i.due_at, i.expected_count, i.state
+             SELECT i.item_id, i.row, {JobColumns.ShownState}, i.state_since, i.reason, s.study_id, i.rounds, i.due_at, i.expected_count, i.state,
+                    (SELECT p.patient_id FROM catalogue_studies c JOIN catalogue_patients p ON p.patient = c.patient WHERE c.study_id = s.study_id)
              FROM {JobColumns.ItemsWithStudies}
              WHERE i.job_id = $1 AND i.row > $2 AND ($3 IS NULL OR {JobColumns.ShownState} = $3) ORDER BY i.row LIMIT $4
              """,
@@ -27,6 +28,7 @@ internal static class ItemColumns
         StateSince = row.Time(3),
         Reason = row.TextOrNull(4),
         StudyId = row.NumberOrNull(5),
+        Pseudonym = row.TextOrNull(10),
         Rounds = row.Int(6),
         Due = row.Int(9) == (int)JobItemState.Waiting && row.Number(7) > 0 ? row.Time(7) : null,
         Progress = ItemProgress.None with { Expected = (int?)row.NumberOrNull(8) },

@@ -18,6 +18,9 @@ public sealed record JobItemSummary
     /// <summary>The study here, once something of it has come.</summary>
     public long? StudyId { get; init; }
 
+    /// <summary>The patient's pseudonym, once the study has been de-identified and is in the catalogue.</summary>
+    public string? Pseudonym { get; init; }
+
     /// <summary>Times that the PACS was asked for it without anything new coming.</summary>
     public required int Rounds { get; init; }
 
