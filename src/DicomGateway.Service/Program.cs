@@ -32,6 +32,7 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     PhantomCommand.Create(),
     ConformanceCommand.Create(),
     StudiesCommand.Create(),
+    RejectionsCommand.Create(),
     StudyCommand.Create(),
     HoldCommand.Create(),
     OptOutsCommand.Create(),

@@ -24,6 +24,8 @@ internal static class ControlEndpoints
         control.MapPost("backup", BackupAsync).ForAdministrators();
         control.MapGet("ledger", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Ledger.CountAsync(cancellationToken));
         control.MapGet("deliveries", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Deliveries.CountAsync(cancellationToken));
+        control.MapGet("rejections", async (GatewayNode node, int? limit, CancellationToken cancellationToken) =>
+            (await node.Records.Rejections.ListAsync(limit ?? 1000, cancellationToken)).Select(ControlViews.Of));
         control.MapOptOuts();
         control.MapGet("profiles", async (GatewayNode node, CancellationToken cancellationToken) =>
             (await node.Records.Profiles.ListAsync(cancellationToken)).Select(ControlViews.Of));

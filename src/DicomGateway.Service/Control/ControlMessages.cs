@@ -51,6 +51,9 @@ internal sealed record OptOutRequest(string Project, IReadOnlyList<string> Lines
 /// <summary>A patient who objected: it identifies.</summary>
 internal sealed record OptOutView(string Project, string? Issuer, string PatientId, DateTimeOffset Added);
 
+/// <summary>An instance that a note of the source rejected; the study is null while the instance has not come.</summary>
+internal sealed record RejectionView(string Project, long? Study, long NoteStudy, string Code, string Title, bool WasSent, DateTimeOffset At);
+
 /// <summary>One thing that `check` looked at.</summary>
 internal sealed record CheckResult(string Name, bool IsSound, string Text);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.Profiles;
+using DicomGateway.Transfer.Records.Rejections;
 using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Service.Control;
@@ -22,6 +23,9 @@ internal static class ControlViews
         study.Attempts,
         study.Waits,
         study.KeptProfile);
+
+    public static RejectionView Of(RejectionRecord rejection) => new(
+        rejection.Project, rejection.StudyId, rejection.NoteStudyId, rejection.Code, RejectionTitle.Of(rejection.Code), rejection.WasSent, rejection.At);
 
     public static OptOutView Of(OptOutRecord entry) => new(entry.Project, entry.Issuer, entry.PatientId, entry.Added);
 

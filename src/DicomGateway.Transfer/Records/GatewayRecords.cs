@@ -12,6 +12,7 @@ using DicomGateway.Transfer.Records.Jobs.Items;
 using DicomGateway.Transfer.Records.Overview;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.Promises;
+using DicomGateway.Transfer.Records.Rejections;
 using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Records;
@@ -44,6 +45,7 @@ public sealed class GatewayRecords
         Alerts = new AlertStore(context);
         AlertSendings = new AlertSendings(context);
         AlertFacts = new AlertFacts(context);
+        Rejections = new RejectionStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -85,6 +87,8 @@ public sealed class GatewayRecords
     public CohortStore Cohorts { get; }
 
     public PromiseStore Promises { get; }
+
+    public RejectionStore Rejections { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

@@ -12,7 +12,7 @@ namespace DicomGateway.Transfer.Running;
 
 /// <summary>One study under a lease, from its originals to the queue of its destinations. Reports nothing: that is the runner's.</summary>
 internal sealed class StudyRun(
-    TransferProject project, ProjectStages stages, CompletenessGate completeness, DuplicateReview duplicates, StudyHandOver handOver)
+    TransferProject project, ProjectStages stages, CompletenessGate completeness, RejectionReview rejections, DuplicateReview duplicates, StudyHandOver handOver)
 {
     /// <summary>Runs the stages over the originals.</summary>
     /// <exception cref="StageFailedException">A stage threw.</exception>
@@ -20,6 +20,9 @@ internal sealed class StudyRun(
     {
         if (await completeness.CheckAsync(work, cancellationToken).ConfigureAwait(false) is { } incomplete)
             return incomplete;
+        work = await rejections.RunAsync(work, cancellationToken).ConfigureAwait(false);
+        if (work.Instances.Count == 0)
+            return new PipelineResult.Held("assembly", [new StageFinding("assembly", AllRejected)]);
         var originals = await duplicates.RunAsync(work, cancellationToken).ConfigureAwait(false);
         if (originals.Finding is { } finding)
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", finding)]);
@@ -62,6 +65,9 @@ internal sealed class StudyRun(
     }
 
     public IReadOnlyList<string> Destinations => project.Destinations;
+
+    private static readonly Finding AllRejected = new(
+        "iocm.nothing-left", Curation.FindingSeverity.Hold, string.Empty, "The source has rejected every instance of this study by a note. Reject the study, or look at the source.");
 
     /// <summary>Instances are known by project and SOP Instance UID: copies that name another study count there.</summary>
     private static readonly Finding NothingLeft = new(

@@ -13,11 +13,12 @@ internal static class StudyRuns
     {
         var writer = new DurableOutputFileWriter();
         var duplicates = new DuplicateReview(storage.Records.Instances);
+        var rejections = new RejectionReview(storage.Records.Rejections, storage.Records.Instances);
         var completeness = new CompletenessGate(storage.Records.JobItems);
         var handOver = new StudyHandOver(storage.Folder, time);
         return projects.ToDictionary(
             project => project.Name,
-            project => new StudyRun(project, new ProjectStages(project, pseudonyms, writer), completeness, duplicates, handOver),
+            project => new StudyRun(project, new ProjectStages(project, pseudonyms, writer), completeness, rejections, duplicates, handOver),
             StringComparer.Ordinal);
     }
 }

@@ -32,3 +32,17 @@ CREATE TABLE promise_requests (
     due_at         INTEGER NOT NULL,
     attempts       INTEGER NOT NULL DEFAULT 0
 );
+-- What rejection notes (IHE IOCM) have rejected, whenever it comes.
+CREATE TABLE rejections (
+    rejection_id  INTEGER PRIMARY KEY AUTOINCREMENT,
+    project       TEXT NOT NULL,
+    sop_hash      BLOB NOT NULL,
+    code          TEXT NOT NULL,
+    note_study    INTEGER NOT NULL,
+    note_instance BLOB NOT NULL,
+    study_id      INTEGER,
+    was_sent      INTEGER NOT NULL DEFAULT 0,
+    at            INTEGER NOT NULL,
+    UNIQUE (project, sop_hash, note_instance)
+);
+CREATE INDEX rejections_by_study ON rejections (study_id);
