@@ -56,5 +56,5 @@ internal sealed class RejectionReview(RejectionStore rejections, InstanceStore i
         where uid.Length > 0
         select uid;
 
-    private static IEnumerable<DicomDataset> Items(DicomDataset dataset, DicomTag tag) => dataset.TryGetSequence(tag, out var items) ? items : [];
+    private static DicomDataset[] Items(DicomDataset dataset, DicomTag tag) => dataset.TryGetSequence(tag, out var items) ? [.. items] : [];
 }
