@@ -23,6 +23,7 @@ internal static class ConformanceStatement
         Services(text);
         QueryRetrieveStatement.Write(text);
         StorageCommitmentStatement.Write(text);
+        AskingStatement.Write(text);
         Network(text);
         Associations(text);
         Security(text);
@@ -53,7 +54,8 @@ internal static class ConformanceStatement
         |---|---|---|---|
         | Verification | yes (`echo`) | yes | |
         | Storage | yes (forwarding, `send`) | yes | level 2 (full): every element is kept as received, private ones included |
-        | Query/Retrieve | yes | yes, for peers with a grant | patient root and study root; see 2.1 |
+        | Query/Retrieve | yes (jobs, `query`, `probe`) | yes, for peers with a grant | patient root and study root; see 2.1 and 2.4 |
+        | Modality Worklist | yes (`worklist`) | no | see 2.4 |
         | Storage Commitment | yes, per destination | yes, for configured requesters, off by default | push model; see 2.2 |
 
         What the Storage SCP answers:
@@ -156,6 +158,7 @@ internal static class ConformanceStatement
         foreach (var entry in DicomUIDDictionary.Entries.Where(entry => entry.IsStorage).OrderBy(entry => entry.UID.UID, StringComparer.Ordinal))
             Row(entry);
         QueryRetrieveStatement.WriteClasses(text);
+        AskingStatement.WriteClasses(text);
         text.Append('\n');
 
         void Row(DicomUIDEntry entry) =>

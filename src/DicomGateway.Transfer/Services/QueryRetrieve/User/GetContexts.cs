@@ -8,7 +8,7 @@ namespace DicomGateway.Transfer.Services.QueryRetrieve.User;
 /// The presentation contexts of a C-GET. A peer takes one transfer syntax of each context, so that an instance goes as it is stored only where
 /// its transfer syntax has a context of its own: as many get one as the 128 contexts have room for, the most frequent first, the others share.
 /// </summary>
-internal static class GetContexts
+public static class GetContexts
 {
     private static readonly string[] Native =
         [DicomTransferSyntax.ExplicitVRLittleEndian.UID.UID, DicomTransferSyntax.ImplicitVRLittleEndian.UID.UID, DicomTransferSyntax.ExplicitVRBigEndian.UID.UID];
