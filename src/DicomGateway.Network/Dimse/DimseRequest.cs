@@ -54,6 +54,19 @@ public sealed class DimseRequest
     public ValueTask RespondAsync(CommandSet response, DimseDataSource? dataSet, CancellationToken cancellationToken) =>
         _responder.RespondAsync(this, response, dataSet, cancellationToken);
 
+    /// <summary>Sends pending responses that follow each other, each with its data set, in as few writes as possible: many small matches of a query.</summary>
+    /// <param name="status">A pending status.</param>
+    /// <param name="dataSets">The encoded data sets, in the transfer syntax of <see cref="PresentationContext"/>.</param>
+    /// <param name="cancellationToken">Ends the wait for the connection.</param>
+    /// <exception cref="DicomAssociationException">The association is over.</exception>
+    /// <exception cref="ArgumentException">The status is not pending.</exception>
+    public ValueTask RespondPendingAsync(DimseStatus status, IReadOnlyList<ReadOnlyMemory<byte>> dataSets, CancellationToken cancellationToken)
+    {
+        if (!status.IsPending)
+            throw new ArgumentException($"{status} is not pending.", nameof(status));
+        return dataSets.Count == 0 ? ValueTask.CompletedTask : _responder.RespondPendingAsync(this, status, dataSets, cancellationToken);
+    }
+
     /// <summary>
     /// Sends a request of ours over the association that this one came in, and waits for its final response: C-STORE of a C-GET (PS3.4 C.4.3),
     /// N-EVENT-REPORT of a storage commitment (PS3.4 J.3.3). The data set of this request must have been read to its end.

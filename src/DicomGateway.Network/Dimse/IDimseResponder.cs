@@ -9,6 +9,8 @@ internal interface IDimseResponder
 {
     ValueTask RespondAsync(DimseRequest request, CommandSet response, DimseDataSource? dataSet, CancellationToken cancellationToken);
 
+    ValueTask RespondPendingAsync(DimseRequest request, DimseStatus status, IReadOnlyList<ReadOnlyMemory<byte>> dataSets, CancellationToken cancellationToken);
+
     CancellationToken CancelRequested(DimseRequest request);
 
     ValueTask<DimseResponse> SendAsync(PresentationContext context, CommandSet request, DimseDataSource? dataSet, CancellationToken cancellationToken);

@@ -70,6 +70,15 @@ internal sealed class IncomingRequests(
             End(request.Command.MessageId);
     }
 
+    public ValueTask RespondPendingAsync(DimseRequest request, DimseStatus status, IReadOnlyList<ReadOnlyMemory<byte>> dataSets, CancellationToken cancellationToken)
+    {
+        _ended.ThrowIfOver();
+        if (!_outstanding.TryGetValue(request.Command.MessageId, out var outstanding) || outstanding.Request != request || !outstanding.TryAnswer(isFinal: false))
+            throw new InvalidOperationException("The operation has its final response already.");
+        var messages = dataSets.Select(bytes => (DimseCommands.Response(request.Command, status), DimseDataSource.FromMemory(bytes))).ToList();
+        return writer.SendAsync(request.PresentationContext.Id, messages, cancellationToken);
+    }
+
     public async ValueTask<DimseResponse> SendAsync(PresentationContext context, CommandSet request, DimseDataSource? dataSet, CancellationToken cancellationToken)
     {
         var operation = await outgoing.BeginAsync(context, request, dataSet, cancellationToken).ConfigureAwait(false);

@@ -44,6 +44,39 @@ internal sealed class MessageWriter(AssociationChannel channel, int mostInPdu, i
         }
     }
 
+    /// <summary>Sends small messages that follow each other, in one write where they fit into the buffer.</summary>
+    /// <exception cref="DicomAssociationException">The association is over.</exception>
+    public async ValueTask SendAsync(byte contextId, IReadOnlyList<(CommandSet Command, DimseDataSource DataSet)> messages, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
+        try
+        {
+            channel.Protocol.BeginData();
+            var packer = new PduPacker(buffer.AsMemory(0, bufferSize), contextId, mostInPdu);
+            foreach (var (command, dataSet) in messages)
+            {
+                command.HasDataSet = dataSet.Length > 0;
+                packer = await PutCommandAsync(packer, buffer, CommandSetCodec.Write(command)).ConfigureAwait(false);
+                if (command.HasDataSet)
+                    packer = await PutDataSetAsync(packer, buffer, dataSet, cancellationToken).ConfigureAwait(false);
+            }
+
+            await channel.Output.WriteAsync(buffer.AsMemory(0, packer.Length)).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not AssociationOverException)
+        {
+            // Some of them may be sent: only an abort helps.
+            channel.Fail(AssociationFailure.From(failure));
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            _gate.Release();
+        }
+    }
+
     private async ValueTask<PduPacker> PutCommandAsync(PduPacker packer, byte[] buffer, ReadOnlyMemory<byte> command)
     {
         while (!command.IsEmpty)

@@ -1,6 +1,4 @@
 using DicomGateway.Network.Dimse;
-using DicomGateway.Network.Dimse.Commands;
-using DicomGateway.Network.Dimse.DataSets;
 using DicomGateway.Transfer.Services.Admission;
 using Microsoft.Extensions.Logging;
 
@@ -37,24 +35,19 @@ internal sealed partial class FindProvider(Holdings holdings, PeerDirectory peer
         DimseRequest request, QueryIdentifier identifier, IReadOnlyList<string> projects, CancellationToken cancel, CancellationToken cancellationToken)
     {
         var answer = new IdentifierAnswer(identifier, request.Association.CalledAeTitle.Trim(), request.PresentationContext.TransferSyntax);
-        var pending = answer.HasUnsupported ? DimseStatus.PendingWithWarning : DimseStatus.Pending;
+        var batch = new MatchBatch(request, answer.HasUnsupported ? DimseStatus.PendingWithWarning : DimseStatus.Pending);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, cancellationToken);
-        var count = 0;
         try
         {
             await foreach (var holding in holdings.FindAsync(identifier, identifier.Level, projects, either.Token).ConfigureAwait(false))
-            {
-                var response = DimseCommands.Response(request.Command, pending);
-                await request.RespondAsync(response, DimseDataSource.FromMemory(answer.Encode(holding)), cancellationToken).ConfigureAwait(false);
-                count++;
-            }
-
-            LogAnswered(request.Association.Id, identifier.Level, count);
+                await batch.AddAsync(answer.Encode(holding), cancellationToken).ConfigureAwait(false);
+            await batch.SendAsync(cancellationToken).ConfigureAwait(false);
+            LogAnswered(request.Association.Id, identifier.Level, batch.Sent);
             return DimseStatus.Success;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            LogCancelled(request.Association.Id, identifier.Level, count);
+            LogCancelled(request.Association.Id, identifier.Level, batch.Sent);
             return DimseStatus.Cancel;
         }
     }
