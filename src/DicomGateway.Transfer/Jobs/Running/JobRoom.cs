@@ -12,9 +12,11 @@ internal sealed class JobRoom
 {
     private readonly JobWorker _worker;
     private readonly JobSettlement _settlement;
+    private readonly Task _caughtUp;
 
     public JobRoom(TransferOptions options, GatewayStorage storage, JobSources sources, TransferMetrics metrics, TimeProvider time, ILoggerFactory logs)
     {
+        _caughtUp = storage.CaughtUp;
         var projects = options.Projects.SelectMany(project => project.AeTitles.Select(title => (title, project.Name))).ToDictionary(StringComparer.Ordinal);
         var open = new OpenItems();
         var router = new ArrivalRouter(projects, options.Jobs.RetrieveAeTitles, open, storage.Records.JobItems);
@@ -32,7 +34,12 @@ internal sealed class JobRoom
 
     public string? FindWaiting(string pacs) => _worker.FindWaiting(pacs);
 
-    public Task RunAsync(CancellationToken cancellationToken) => _worker.RunAsync(cancellationToken);
+    /// <summary>Asks for nothing before Records knows what is here already.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await _caughtUp.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _worker.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public Task SettleAsync(CancellationToken cancellationToken) => _settlement.RunAsync(cancellationToken);
 

@@ -9,6 +9,8 @@ internal static class JobPreparation
 {
     public const int InPage = 500;
 
+    private static readonly TimeSpan AfterCrash = TimeSpan.FromSeconds(5);
+
     public static long Begin(RecordsSession session, RecordsContext context, JobRequest request)
     {
         var jobId = session.GetNumber(
@@ -68,8 +70,10 @@ internal static class JobPreparation
         foreach (var item in atWork)
         {
             JobChanges.Move(session, context, item, JobItemState.Waiting, "The service was started again.");
+
+            // Should it have been the cause, the others get their turn first.
             if (context.IsAfterCrash)
-                session.Execute("UPDATE job_items SET attempts = attempts + 1 WHERE item_id = $1", item.ItemId);
+                session.Execute("UPDATE job_items SET due_at = $1 WHERE item_id = $2", context.Now + AfterCrash, item.ItemId);
         }
 
         return atWork.Count;
