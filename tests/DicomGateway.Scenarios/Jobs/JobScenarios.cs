@@ -48,26 +48,64 @@ internal sealed class JobScenarios
         await FetchAsync(node, archive, studies);
     }
 
+    /// <summary>Wherever the process is killed, what was fetched stays, what was not is fetched, and nothing goes out twice.</summary>
+    [Test]
+    public async Task Job_is_done_although_the_node_is_killed_again_and_again()
+    {
+        const int kills = 8;
+        using var folder = ProofFolder.Make("job-killed");
+        await using var node = new NodeUnderTest("job-killed-node");
+        await using var pacs = await DcmQrScp.StartAsync(folder.Combine("pacs"), Retrieve, node.DicomPort);
+        var studies = await MakeAsync(folder.Combine("files"));
+        var loaded = await Dcmtk.StoreScuAsync(pacs.Port, DcmQrScp.AeTitle, folder.Combine("files"));
+        Assert.That(loaded.Status, Is.Zero, loaded.Error);
+        await using var archive = await StoreScp.StartAsync(folder.Combine("archive"), null, "--unique-filenames");
+        node.Change(c => Configure(c, pacs.Port, DcmQrScp.AeTitle, "Move", archive.Port));
+        await node.StartAsync();
+        var id = await RunAsync(node, studies.Keys);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300 + (250 * kill)));
+            Posix.Signal(node.ProcessId, Posix.Kill);
+            await node.EndedAsync(TimeSpan.FromSeconds(10));
+            await node.StartAsync();
+        }
+
+        await DoneAsync(node, id);
+        var uids = archive.Files.Select(file => DicomFile.Open(file).Dataset.GetString(DicomTag.SOPInstanceUID)).ToList();
+        Assert.That(uids.Distinct().Count(), Is.EqualTo(studies.Values.Sum()));
+    }
+
     private static async Task FetchAsync(NodeUnderTest node, StoreScp archive, Dictionary<string, int> studies)
     {
         await node.StartAsync();
-        var (status, output, error) = await node.CommandWithInputAsync(
-            string.Join('\n', studies.Keys), "job", "create", "--project", "trial", "--pacs", "main", "--why", "scenario", "--study-uids", "-", "--run", "--json");
-        Assert.That(status, Is.Zero, error);
-        var id = JsonDocument.Parse(output).RootElement.GetProperty("id").GetInt64();
-        var shown = "";
-        await Eventually.TrueAsync("the job is done", Patience, async () =>
-        {
-            shown = (await node.CommandAsync("job", "show", $"{id}", "--json")).Output;
-            return JsonDocument.Parse(shown).RootElement.GetProperty("job").GetProperty("state").GetString() is "Done" or "DoneWithGaps";
-        }, () => shown);
-
-        Assert.That(JsonDocument.Parse(shown).RootElement.GetProperty("job").GetProperty("state").GetString(), Is.EqualTo("Done"), shown);
+        var id = await RunAsync(node, studies.Keys);
+        await DoneAsync(node, id);
         Assert.That(archive.Files, Has.Count.EqualTo(studies.Values.Sum()));
         var lines = (await node.CommandAsync("job", "result", $"{id}")).Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines, Has.Length.EqualTo(studies.Count + 1));
         foreach (var (line, count) in lines.Skip(1).Zip(studies.Values))
             Assert.That(line.Split(',')[2..7], Is.EqualTo(new[] { "Complete", $"{count}", $"{count}", $"{count}", $"{count}" }));
+    }
+
+    private static async Task<long> RunAsync(NodeUnderTest node, IEnumerable<string> studies)
+    {
+        var (status, output, error) = await node.CommandWithInputAsync(
+            string.Join('\n', studies), "job", "create", "--project", "trial", "--pacs", "main", "--why", "scenario", "--study-uids", "-", "--run", "--json");
+        Assert.That(status, Is.Zero, error);
+        return JsonDocument.Parse(output).RootElement.GetProperty("id").GetInt64();
+    }
+
+    private static async Task DoneAsync(NodeUnderTest node, long id)
+    {
+        var (shown, state) = ("", "");
+        await Eventually.TrueAsync("the job is done", Patience, async () =>
+        {
+            shown = (await node.CommandAsync("job", "show", $"{id}", "--json")).Output;
+            state = JsonDocument.Parse(shown).RootElement.GetProperty("job").GetProperty("state").GetString();
+            return state is "Done" or "DoneWithGaps";
+        }, () => shown);
+        Assert.That(state, Is.EqualTo("Done"), shown);
     }
 
     private static void Configure(JsonObject configuration, int port, string aeTitle, string method, int archivePort)
