@@ -15,10 +15,10 @@ public sealed class AlertStore
         session => session.Query($"SELECT {AlertColumns.Alert} FROM alerts WHERE kind = $1 AND is_closed = 0 ORDER BY alert_id", AlertColumns.ToAlert, kind),
         cancellationToken);
 
-    /// <summary>What is wrong now, oldest first.</summary>
+    /// <summary>What is wrong now or has happened and was not told yet, oldest first.</summary>
     public ValueTask<IReadOnlyList<AlertRecord>> ListOpenAsync(CancellationToken cancellationToken) => _context.ReadAsync<IReadOnlyList<AlertRecord>>(
         session => session.Query(
-            $"SELECT {AlertColumns.Alert} FROM alerts WHERE is_closed = 0 AND ended_at IS NULL ORDER BY since, alert_id LIMIT 1000", AlertColumns.ToAlert),
+            $"SELECT {AlertColumns.Alert} FROM alerts WHERE is_closed = 0 AND (ended_at IS NULL OR is_event = 1) ORDER BY since, alert_id LIMIT 1000", AlertColumns.ToAlert),
         cancellationToken);
 
     /// <summary>Whether an event has been taken down before.</summary>
