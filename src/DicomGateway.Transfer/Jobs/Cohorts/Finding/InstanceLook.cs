@@ -1,3 +1,4 @@
+using System.Globalization;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Services.QueryRetrieve;
 
@@ -17,7 +18,7 @@ internal sealed class InstanceLook(PacsQueries queries, TallyKeeper tally)
         List<(DicomTag Tag, IReadOnlyList<string> Values)> keys = [(DicomTag.StudyInstanceUID, [study.StudyInstanceUid]), (DicomTag.SeriesInstanceUID, [seriesUid])];
         if (queries.Node.Profile.Model == InformationModel.PatientRoot && study.PatientId is { } patient)
             keys.Add((DicomTag.PatientID, [patient]));
-        var answers = await queries.FindAsync(QueryLevel.Image, IdentifierForm.Make(keys, [DicomTag.SOPInstanceUID, .. tags]), cancellationToken).ConfigureAwait(false);
+        var answers = await queries.FindAsync(QueryLevel.Image, IdentifierForm.Make(keys, [DicomTag.SOPInstanceUID, .. tags.Where(tag => tag != DicomTag.NumberOfSeriesRelatedInstances)]), cancellationToken).ConfigureAwait(false);
         var values = new Dictionary<DicomTag, IReadOnlyList<string>>();
         foreach (var tag in tags.Where(tag => answers.Any(answer => answer.Contains(tag))))
         {
@@ -28,6 +29,9 @@ internal sealed class InstanceLook(PacsQueries queries, TallyKeeper tally)
             ];
         }
 
-        return (answers.Select(answer => answer.GetStringOrEmpty(DicomTag.SOPInstanceUID)).Distinct().Count(), values);
+        var count = answers.Select(answer => answer.GetStringOrEmpty(DicomTag.SOPInstanceUID)).Distinct().Count();
+        if (tags.Contains(DicomTag.NumberOfSeriesRelatedInstances))
+            values[DicomTag.NumberOfSeriesRelatedInstances] = [count.ToString(CultureInfo.InvariantCulture)];
+        return (count, values);
     }
 }

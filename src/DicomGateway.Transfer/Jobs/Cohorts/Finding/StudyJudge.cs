@@ -30,7 +30,12 @@ internal sealed class StudyJudge
         _rules = criteria.Rules.ToLookup(rule => rule.Level);
         var needed = criteria.Keys.Select(key => key.Tag).Concat(_rules[RuleLevel.Study].SelectMany(rule => rule.Condition.Attributes).Select(attribute => attribute.Tag));
         _counted = [.. needed.Where(CompletedStudy.Tags.Contains)];
+        NeedsCounts = criteria.Expected.Instances is not null || _counted.Contains(DicomTag.NumberOfStudyRelatedInstances)
+            || _rules[RuleLevel.Series].SelectMany(rule => rule.Condition.Attributes).Any(attribute => attribute.Tag == DicomTag.NumberOfSeriesRelatedInstances);
     }
+
+    /// <summary>It matters how many instances series have.</summary>
+    public bool NeedsCounts { get; }
 
     /// <summary>The rows that a study fits, and why it is left out by what is known so far; null when it goes on to its series.</summary>
     public (IReadOnlyList<int> Lines, LeftOut? LeftOut) Judge(DicomDataset study, StudyFacts facts)

@@ -70,9 +70,10 @@ internal sealed class StudyLook(PacsQueries queries, StudyJudge judge, ReturnKey
         var source = new AttributeSource(series, study);
         var leftOut = judge.JudgeSeries(series, source);
         var count = Count(series, DicomTag.NumberOfSeriesRelatedInstances);
-        if (leftOut is { IsUnknown: true } && returned.Series.Any(tag => source.Find(tag) is null) && queries.Node.Profile.NarrowestQuery == QueryLevel.Image)
+        var missing = returned.Series.Where(tag => source.Find(tag) is null || (tag == DicomTag.NumberOfSeriesRelatedInstances && count is null)).ToList();
+        if (((leftOut is { IsUnknown: true } && missing.Count > 0) || (count is null && judge.NeedsCounts)) && queries.Node.Profile.NarrowestQuery == QueryLevel.Image)
         {
-            var (known, values) = await instances.LookAsync(facts, uid, [.. returned.Series.Where(tag => source.Find(tag) is null)], cancellationToken).ConfigureAwait(false);
+            var (known, values) = await instances.LookAsync(facts, uid, missing, cancellationToken).ConfigureAwait(false);
             count ??= known;
             leftOut = judge.JudgeSeries(series, source.With(values));
         }

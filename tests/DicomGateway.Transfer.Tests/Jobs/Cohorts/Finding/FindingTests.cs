@@ -101,6 +101,26 @@ internal sealed class FindingTests
     }
 
     [Test]
+    public async Task Instances_are_counted_where_a_rule_needs_their_number_and_the_PACS_does_not_tell_it()
+    {
+        var pacs = new FakePacs { UnknownKeys = ["NumberOfStudyRelatedInstances", "NumberOfSeriesRelatedInstances"] };
+        pacs.AddStudy("1.1", "007", "A1", "20230101", ("CT", "a", 3), ("CT", "b", 2));
+        pacs.AddStudy("1.2", "007", "A2", "20230101", ("CT", "a", 4));
+        await using var fixture = await CohortFixture.OpenAsync(pacs);
+        var preview = await fixture.PreviewAsync(
+            """
+            name: x
+            pacs: main
+            keys: { PatientID: '007' }
+            rules:
+              - { id: big, level: study, include: { attribute: NumberOfStudyRelatedInstances, from: 5 } }
+              - { id: small, level: series, exclude: { attribute: NumberOfSeriesRelatedInstances, to: 2 } }
+            """);
+        Assert.That(await fixture.DecisionsAsync(preview), Is.EqualTo(new[] { "1.1: -", "1.2: big" }));
+        Assert.That((preview.Tally.SeriesSelected, preview.Tally.InstancesSelected), Is.EqualTo((1, 3L)));
+    }
+
+    [Test]
     public async Task Failure_that_passes_is_asked_again_and_one_that_stays_makes_the_preview_incomplete()
     {
         var pacs = new FakePacs();
