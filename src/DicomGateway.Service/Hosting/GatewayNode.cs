@@ -69,6 +69,9 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         var pseudonyms = await opened.OpenProjectKeysAsync(configuration, cancellationToken);
         _pacs = await PacsDirectory.OpenAsync(configuration, storage.Records.Configuration, cancellationToken);
         _transfer = new TransferNode(TransferSettings.From(configuration), storage, pseudonyms, _pacs, time, logs);
+        var admission = new PacsAdmission(_transfer.Peers, _pacs);
+        _pacs.WhenChanged = admission.ApplyAsync;
+        await admission.ApplyAsync(cancellationToken);
         await _transfer.StartAsync(cancellationToken);
         _server = new DicomServer(ServerSettings.From(configuration), _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, time);
         _server.Start();

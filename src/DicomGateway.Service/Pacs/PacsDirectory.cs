@@ -32,6 +32,9 @@ internal sealed class PacsDirectory : IPacsDirectory, IDisposable
     /// <summary>All on record, those that cannot be used any more too.</summary>
     public IReadOnlyList<PacsEntry> Entries => Volatile.Read(ref _entries);
 
+    /// <summary>Told after every change, before who made it is answered.</summary>
+    public Func<CancellationToken, Task> WhenChanged { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<PacsNode> List() => [.. Entries.Select(entry => entry.Node).OfType<PacsNode>()];
 
     public PacsNode? Find(string name) => FindEntry(name)?.Node;
@@ -80,6 +83,7 @@ internal sealed class PacsDirectory : IPacsDirectory, IDisposable
         {
             var isDone = await change();
             await ReadAsync(cancellationToken);
+            await WhenChanged(cancellationToken);
             return isDone;
         }
         finally

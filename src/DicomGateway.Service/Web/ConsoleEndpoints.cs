@@ -1,8 +1,10 @@
 using DicomGateway.Service.Api;
 using DicomGateway.Service.Web.Accounts;
+using DicomGateway.Service.Web.Alerts;
 using DicomGateway.Service.Web.Held;
 using DicomGateway.Service.Web.Nodes;
 using DicomGateway.Service.Web.Overview;
+using DicomGateway.Service.Web.Retrieve;
 using DicomGateway.Service.Web.Shared;
 using DicomGateway.Service.Web.SignIn;
 using DicomGateway.Service.Web.Studies;
@@ -18,9 +20,11 @@ internal static class ConsoleEndpoints
         console.MapSignInPages();
         console.MapLiveEvents();
         console.MapOverviewPage();
+        console.MapRetrievePages();
         console.MapStudiesPages();
         console.MapHeldPage();
         console.MapNodesPage();
+        console.MapAlertsPage();
         console.MapAccountsPage();
     }
 
