@@ -7,6 +7,7 @@ dotnet build tests/DicomGateway.Architecture --nologo -v:quiet -clp:NoSummary
 gateway=tests/DicomGateway.Architecture/bin/Debug/net10.0/dicom-gateway
 "$gateway" config schema >config/gateway.schema.json
 "$gateway" config schema --pacs-profile >config/pacs-profile.schema.json
+"$gateway" config schema --rehearsal >config/rehearsal.schema.json
 "$gateway" conformance >docs/conformance.md
 DICOMGATEWAY_APPROVE=1 dotnet test tests/DicomGateway.Architecture --no-build --nologo -v:quiet --filter Surface
 git --no-pager diff --stat -- config docs tests/DicomGateway.Architecture

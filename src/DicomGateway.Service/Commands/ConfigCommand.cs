@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Service.StandIn.Scripting;
 
 namespace DicomGateway.Service.Commands;
 
@@ -21,10 +22,11 @@ internal static class ConfigCommand
     private static Command Schema()
     {
         var pacsProfile = new Option<bool>("--pacs-profile") { Description = "That of files in pacs-profiles." };
-        var command = new Command("schema", "Write the JSON Schema of the configuration.") { pacsProfile };
+        var rehearsal = new Option<bool>("--rehearsal") { Description = "That of scripts for `pacs --script`." };
+        var command = new Command("schema", "Write the JSON Schema of the configuration.") { pacsProfile, rehearsal };
         command.Runs((parse, _) =>
         {
-            Console.Out.Write(parse.GetValue(pacsProfile) ? ConfigurationSchema.WritePacsProfile() : ConfigurationSchema.Write());
+            Console.Out.Write(parse.GetValue(rehearsal) ? ScriptFile.Schema() : parse.GetValue(pacsProfile) ? ConfigurationSchema.WritePacsProfile() : ConfigurationSchema.Write());
             return Task.FromResult(ExitCode.Done);
         });
         return command;

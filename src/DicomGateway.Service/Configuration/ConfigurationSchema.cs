@@ -22,7 +22,8 @@ internal static class ConfigurationSchema
 
     public static string Describe(PropertyInfo property) => property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
 
-    private static string Write(Type type, string title)
+    /// <summary>The schema of a file that is read as these options are.</summary>
+    public static string Write(Type type, string title)
     {
         var schema = Object(type);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");

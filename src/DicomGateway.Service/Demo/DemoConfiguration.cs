@@ -11,12 +11,16 @@ internal static class DemoConfiguration
     public const string InputProject = "input";
     public const string PhantomAeTitle = "PHANTOM";
     public const string InputAeTitle = "INPUT";
+    public const string RetrieveProject = "retrieve";
+    public const string RetrieveAeTitle = "RETRIEVE";
+    public const string FetchAeTitle = "DEMO_FETCH";
+    public const string PacsName = "pacs";
     public const string PacsAeTitle = "DEMO_PACS";
     public const string ArchiveAeTitle = "DEMO_ARCHIVE";
 
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true };
 
-    public static LoadedConfiguration Write(DemoFolders folders, int archivePort)
+    public static LoadedConfiguration Write(DemoFolders folders, int archivePort, int pacsPort)
     {
         var json = new JsonObject
         {
@@ -28,7 +32,16 @@ internal static class DemoConfiguration
             },
             ["storage"] = new JsonObject { ["watermarkMegabytes"] = 64 },
             ["destinations"] = new JsonArray(new JsonObject { ["name"] = "archive", ["host"] = "127.0.0.1", ["port"] = archivePort, ["calledAeTitle"] = ArchiveAeTitle }),
-            ["projects"] = new JsonArray(Project(PhantomProject, PhantomAeTitle), Project(InputProject, InputAeTitle)),
+            ["projects"] = new JsonArray(Project(PhantomProject, PhantomAeTitle), Project(InputProject, InputAeTitle), Project(RetrieveProject, RetrieveAeTitle)),
+            ["retrieve"] = new JsonObject { ["aeTitles"] = new JsonArray(FetchAeTitle), ["lateTime"] = "2s" },
+            ["pacs"] = new JsonArray(new JsonObject
+            {
+                ["name"] = PacsName,
+                ["host"] = "127.0.0.1",
+                ["port"] = pacsPort,
+                ["calledAeTitle"] = PacsAeTitle,
+                ["moveDestination"] = FetchAeTitle,
+            }),
             ["peers"] = new JsonArray(new JsonObject { ["aeTitle"] = PacsAeTitle, ["addresses"] = new JsonArray("127.0.0.1") }),
         };
         File.WriteAllText(folders.Configuration, json.ToJsonString(Layout));

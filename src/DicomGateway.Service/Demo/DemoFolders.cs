@@ -11,6 +11,9 @@ internal sealed record DemoFolders(string Root)
 
     public string Phantom => Path.Combine(Root, "phantom");
 
+    /// <summary>What the stand-in PACS holds.</summary>
+    public string Pacs => Path.Combine(Root, "pacs");
+
     public string Archive => Path.Combine(Root, "archive");
 
     public static DemoFolders Make(string parent)

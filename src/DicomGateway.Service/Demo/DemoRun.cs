@@ -25,23 +25,29 @@ internal sealed class DemoRun(DemoFolders folders, string? input, TimeProvider t
     {
         await using var archive = new StandInPacs(new StandInOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0), Folder = folders.Archive });
         archive.Start();
-        var configuration = DemoConfiguration.Write(folders, archive.EndPoint.Port);
+        var held = PhantomGenerator.Generate(folders.Pacs, new PhantomOptions { Seed = Seed + 1, Marker = Marker, Studies = 12, Slices = 6, Matrix = 64 }, cancellationToken);
+        var known = new Dictionary<string, DnsEndPoint>();
+        await using var pacs = new StandInPacs(new StandInOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0), Folder = folders.Pacs, AeTitle = DemoConfiguration.PacsAeTitle, Known = known });
+        pacs.Start();
+        var configuration = DemoConfiguration.Write(folders, archive.EndPoint.Port, pacs.EndPoint.Port);
         await using var app = GatewayHost.Build(configuration, logs => logs.AddSerilog(LoggingSetup.ForFiles(configuration.Values.Logging, configuration.LogFolder), dispose: true));
         await app.StartAsync(cancellationToken);
         var node = app.Services.GetRequiredService<GatewayNode>();
-        output.WriteLine($"Node on {node.EndPoints[0]}, archive on {archive.EndPoint}, all in {folders.Root}");
+        known[DemoConfiguration.FetchAeTitle] = new DnsEndPoint(IPAddress.Loopback.ToString(), node.EndPoints[0].Port);
+        output.WriteLine($"Node on {node.EndPoints[0]}, PACS on {pacs.EndPoint}, archive on {archive.EndPoint}, all in {folders.Root}");
 
         var phantom = PhantomGenerator.Generate(folders.Phantom, new PhantomOptions { Seed = Seed, Marker = Marker }, cancellationToken);
         var sent = await SendAsync(node, DemoConfiguration.PhantomAeTitle, folders.Phantom, $"{phantom.Studies.Count} phantom studies", cancellationToken);
         if (input is not null)
             sent &= await SendAsync(node, DemoConfiguration.InputAeTitle, input, input, cancellationToken);
+        var isFetched = await new DemoRetrieval(node, time, output).RunAsync(cancellationToken);
         var studies = await WaitAsync(node.Records, cancellationToken);
         var report = new DemoReport(node.Records, output);
         var asExpected = await report.WriteAsync(studies, cancellationToken);
-        var isClean = DemoArchiveCheck.Run(folders.Archive, phantom.PlantedValues, Marker, output);
+        var isClean = DemoArchiveCheck.Run(folders.Archive, [.. phantom.PlantedValues, .. held.PlantedValues], Marker, output);
         var isWhole = await report.CountAsync(archive.Archive, studies, cancellationToken);
         await app.StopAsync(cancellationToken);
-        return sent && asExpected && isClean && isWhole;
+        return sent && isFetched && asExpected && isClean && isWhole;
     }
 
     private async Task<bool> SendAsync(GatewayNode node, string calledAeTitle, string folder, string what, CancellationToken cancellationToken)

@@ -49,5 +49,12 @@ internal sealed class ScriptedFaultsTests
         Assert.That(mistakes.Select(mistake => mistake.Path), Is.SupersetOf(new[] { "$.rules[0].do", "$.rules[1].status", "$.rules[2].on", "$.rules[2].keys" }));
     }
 
+    [Test]
+    public void Schema_file_agrees_with_the_rules()
+    {
+        var file = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "config", "rehearsal.schema.json"));
+        Assert.That(file, Is.EqualTo(ScriptFile.Schema()), "refresh it with: scripts/approve.sh");
+    }
+
     private static string Kinds(ScriptedFaults faults, string subject) => string.Join(' ', faults.Begin(StandInOperation.Move, QueryLevel.Study, subject).Kinds);
 }

@@ -19,6 +19,9 @@ internal static class ScriptFile
         return errors.Count == 0 ? script : throw new ConfigurationException(path, errors);
     }
 
+    /// <summary>The JSON Schema of scripts.</summary>
+    public static string Schema() => ConfigurationSchema.Write(typeof(MisbehaviourScript), "DicomGateway: what a stand-in PACS gets wrong");
+
     private static IEnumerable<ConfigurationError> Check(MisbehaviourRule rule, int index)
     {
         if (!HexStatus.IsValid(rule.Status))

@@ -40,7 +40,7 @@ internal sealed class ItemRun(ItemWork work, PacsNode pacs, PacsLane lane, JobSu
         {
             var last = await FetchAsync(requests, item, cancellationToken).ConfigureAwait(false);
             await _items.AdvanceAsync(work.ItemId, work.Lease, JobItemState.Verifying, cancellationToken).ConfigureAwait(false);
-            return await JudgeAsync(item, last, cancellationToken).ConfigureAwait(false);
+            return await JudgeAsync(item, missing.Sum(series => series.Count), last, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -73,7 +73,7 @@ internal sealed class ItemRun(ItemWork work, PacsNode pacs, PacsLane lane, JobSu
         return last;
     }
 
-    private async Task<ItemVerdict> JudgeAsync(OpenItem item, FetchResult? last, CancellationToken cancellationToken)
+    private async Task<ItemVerdict> JudgeAsync(OpenItem item, int before, FetchResult? last, CancellationToken cancellationToken)
     {
         var missing = await WaitForLateAsync(item, last, cancellationToken).ConfigureAwait(false);
         if (item.Extra > 0 && work.Selection.Series is null)
@@ -86,7 +86,9 @@ internal sealed class ItemRun(ItemWork work, PacsNode pacs, PacsLane lane, JobSu
         if (missing.Count == 0)
             return new ItemVerdict.Whole();
         var count = missing.Sum(series => series.Count);
-        return new ItemVerdict.Lacking(count, item.New, last ?? new FetchResult(FetchEnd.Answered));
+
+        // Where the PACS only counts, the door cannot know what was here before: progress is what Records lacks less.
+        return new ItemVerdict.Lacking(count, Math.Max(0, before - count), last ?? new FetchResult(FetchEnd.Answered));
     }
 
     /// <summary>Instances may come after the final response, and Records is a moment behind the door.</summary>
