@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures the gateway beside storescp, dcmqrscp and Orthanc: scripts/bench.sh [--rounds N] [--rows ingest,whole,send,nagle] [--work DIR] ...
+# scripts/bench.sh find [--rounds N] [--sizes N,N] ... measures queries beside C-ECHO, Orthanc and dcmqrscp instead.
 # Publishes the executable and installs the Debian packages of the peers where that is possible; --help lists all options.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,4 +20,8 @@ case " $* " in
   *" --executable "*) ;;
   *) scripts/publish.sh linux-x64 ;;
 esac
+if [[ "${1:-}" == find ]]; then
+  shift
+  exec /usr/bin/python3 scripts/bench/find.py "$@"
+fi
 exec /usr/bin/python3 scripts/bench/bench.py "$@"
