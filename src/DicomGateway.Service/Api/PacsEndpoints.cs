@@ -6,7 +6,6 @@ using DicomGateway.Service.Configuration.Sections.Pacs;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Service.Pacs;
 using DicomGateway.Transfer.Jobs.Pacs;
-using DicomGateway.Transfer.Jobs.Probing;
 using ConfigurationBinder = DicomGateway.Service.Configuration.ConfigurationBinder;
 
 namespace DicomGateway.Service.Api;
@@ -64,11 +63,8 @@ internal static class PacsEndpoints
         var pacs = Usable(node, name);
         try
         {
-            var options = new ProbeOptions { Client = pacs.Client, Retrieve = retrieve ?? false, MoveDestination = retrieve ?? false ? pacs.MoveDestination : null };
-            var report = await new PacsProber(options, time).ProbeAsync(cancellationToken);
-            await node.Records.Audit.AppendAsync(user.Actor, "pacs.probed", null, null, new Dictionary<string, string> { ["name"] = name }, cancellationToken);
-            if (save ?? true)
-                await node.Pacs.SaveProbeAsync(name, ProbeResult.Findings(report), user.Actor, cancellationToken);
+            var report = await PacsProbing.ProbeAsync(
+                node.Pacs, node.Records.Audit, pacs, retrieve ?? false, save ?? true, user.Actor, time, cancellationToken);
             return ProbeResult.ToJson(report);
         }
         catch (DicomAssociationException e)

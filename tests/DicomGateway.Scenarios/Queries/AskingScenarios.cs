@@ -103,6 +103,22 @@ internal sealed class AskingScenarios
         Assert.That(wrong.Status.IsDone, Is.False, "an unknown destination is an answer and no exception");
     }
 
+    [Test]
+    public async Task Get_brings_compressed_instances_as_they_are_stored()
+    {
+        Dcmtk.Require("dcmcjpeg");
+        CanaryFiles.Write(_folder.Combine("plain"), 50, 1);
+        var compressed = _folder.Combine("compressed.dcm");
+        var (status, _, error) = await Tool.TryRunAsync("dcmcjpeg", "+e1", Directory.GetFiles(_folder.Combine("plain")).Single(), compressed);
+        Assert.That(status, Is.Zero, error);
+        await _orthanc.UploadAsync(compressed);
+        await using var user = new QueryRetrieveUser(OrthancPacs, TimeProvider.System);
+        var taken = new TakenInstances();
+        var identifier = new DicomDataset().AddOrUpdate(DicomTag.StudyInstanceUID, DicomFile.Open(compressed).Dataset.GetString(DicomTag.StudyInstanceUID));
+        await user.GetAsync(QueryLevel.Study, identifier, [DicomUID.CTImageStorage.UID, DicomUID.MRImageStorage.UID], taken, null, CancellationToken.None);
+        Assert.That(taken.TransferSyntaxes, Is.EqualTo(new[] { "1.2.840.10008.1.2.4.70" }));
+    }
+
     [TestCase(DcmQrScp.AeTitle)]
     [TestCase("ORTHANC")]
     public async Task Item_7_probe_tells_what_findscu_sees(string pacs)
@@ -150,8 +166,11 @@ internal sealed class AskingScenarios
     {
         public ConcurrentBag<DicomDataset> Datasets { get; } = [];
 
+        public ConcurrentBag<string> TransferSyntaxes { get; } = [];
+
         public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
         {
+            TransferSyntaxes.Add(request.PresentationContext.TransferSyntax);
             var bytes = await request.DataSet!.ReadToEndAsync(64 << 20, cancellationToken);
             Datasets.Add(DicomDatasetReader.Read(bytes, DicomTransferSyntax.Lookup(request.PresentationContext.TransferSyntax)).Dataset);
             await request.RespondAsync(DimseStatus.Success, cancellationToken: cancellationToken);

@@ -29,6 +29,7 @@ internal sealed class MatchOutput(IReadOnlyList<QueryKey> keys, string format, i
         }
         catch (QueryFailedException e)
         {
+            WriteTable();
             throw new CommandException(e.Message, count == 0 ? "Compare the keys with what the PACS supports: `dicom-gateway probe`." : $"The {count} match(es) written are not all.", ExitCode.Failed);
         }
         catch (DicomAssociationException e)
@@ -36,10 +37,15 @@ internal sealed class MatchOutput(IReadOnlyList<QueryKey> keys, string format, i
             throw new CommandException(e.Message, "Check host, port, AE titles (--aec, --aet) and TLS on both sides.", ExitCode.Unreachable);
         }
 
-        if (format == "table")
-            CommandOutput.Table([.. keys.Select(key => key.Path.Count > 1 ? key.Name[(key.Name.LastIndexOf('.') + 1)..] : key.Name)], _rows);
+        WriteTable();
         Console.Error.WriteLine(isCut ? $"More than {limit} matches; the rest was not asked for (--limit)." : $"{count} match(es).");
         return ExitCode.Done;
+    }
+
+    private void WriteTable()
+    {
+        if (format == "table")
+            CommandOutput.Table([.. keys.Select(key => key.Path.Count > 1 ? key.Name[(key.Name.LastIndexOf('.') + 1)..] : key.Name)], _rows);
     }
 
     private void Write(DicomDataset match)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DicomGateway.Network;
 using DicomGateway.Service.Api;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Hosting;
@@ -21,6 +22,7 @@ internal static class NodesEndpoints
         var change = console.ForAdministratorsOf();
         change.MapPost("/nodes/pacs", SaveAsync).DisableAntiforgery();
         change.MapPost("/nodes/pacs/{name}/remove", RemoveAsync).DisableAntiforgery();
+        change.MapPost("/nodes/pacs/{name}/probe", ProbeAsync).DisableAntiforgery();
     }
 
     private static Task<IResult> ShowAsync(HttpContext http, GatewayNode node, LoadedConfiguration configuration, PacsForm form, Notice? notice = null) =>
@@ -55,6 +57,24 @@ internal static class NodesEndpoints
         await node.Records.Audit.AppendAsync(
             ApiUser.Of(http).Actor, "pacs.echo", null, null, new Dictionary<string, string> { ["name"] = name, ["alive"] = result.IsAlive ? "yes" : "no" }, http.RequestAborted);
         return Pages.Go(http, "/nodes", new Notice($"{name}: {result.Text}", result.IsAlive ? "good" : "bad"));
+    }
+
+    private static async Task<IResult> ProbeAsync(string name, HttpContext http, GatewayNode node, TimeProvider time)
+    {
+        if (node.Pacs.Find(name) is not { } pacs)
+            throw new ApiException(StatusCodes.Status404NotFound, "There is no such PACS, or it cannot be used.", "See the list of nodes.");
+        try
+        {
+            var report = await PacsProbing.ProbeAsync(node.Pacs, node.Records.Audit, pacs, retrieve: false, save: true, ApiUser.Of(http).Actor, time, http.RequestAborted);
+            var levels = report.Levels is { } known ? $"levels {string.Join(", ", known)}" : "no study to ask for";
+            var limit = report.ResultLimit is > 0 and var most ? $", at most {most} matches a query" : "";
+            var text = $"{name}: {report.Profile.Retrieval} is offered, {levels}{limit}; {report.Profile.UnmatchedKeys.Count} keys are not matched. Jobs go by it from now on.";
+            return Pages.Go(http, "/nodes", new Notice(text, "good", [.. report.Notes]));
+        }
+        catch (DicomAssociationException e)
+        {
+            return Pages.Go(http, "/nodes", new Notice($"{name}: {e.Message} Check host, port and AE titles on both sides.", "bad"));
+        }
     }
 
     private static JsonObject ToJson(PacsForm form)

@@ -18,7 +18,14 @@ internal static class CancelProbe
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<CancelBehaviour> AskAsync(DicomClientOptions options, InformationModel model, DateSlice slice, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="options">The PACS.</param>
+    /// <param name="model">Its information model.</param>
+    /// <param name="slice">Days that have studies.</param>
+    /// <param name="limit">Matches after which the PACS ends a query by itself, be it with status Cancel; 0 for no limit.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<CancelBehaviour> AskAsync(
+        DicomClientOptions options, InformationModel model, DateSlice slice, int limit, TimeProvider time, CancellationToken cancellationToken)
     {
         var sopClass = QueryRetrieveClasses.Find(model);
         var client = new DicomClient(options, time: time);
@@ -34,7 +41,7 @@ internal static class CancelProbe
                 await using (source.ConfigureAwait(false))
                 {
                     var operation = await association.StartAsync(context, DimseCommands.CFind(sopClass), source, cancellationToken).ConfigureAwait(false);
-                    var behaviour = await CancelAsync(operation, time, cancellationToken).ConfigureAwait(false);
+                    var behaviour = await CancelAsync(operation, limit, time, cancellationToken).ConfigureAwait(false);
                     await client.ReturnAsync(association).ConfigureAwait(false);
                     return behaviour;
                 }
@@ -42,7 +49,7 @@ internal static class CancelProbe
         }
     }
 
-    private static async Task<CancelBehaviour> CancelAsync(DimseOperation operation, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<CancelBehaviour> CancelAsync(DimseOperation operation, int limit, TimeProvider time, CancellationToken cancellationToken)
     {
         var (isCancelled, matches) = (false, 1);
         using var enough = new CancellationTokenSource(Patience, time);
@@ -56,7 +63,7 @@ internal static class CancelProbe
             while (await operation.ReadAsync(either.Token).ConfigureAwait(false) is { } response)
             {
                 if (response.Status == DimseStatus.Cancel)
-                    return CancelBehaviour.Heeded;
+                    return limit > 0 && matches >= limit ? CancelBehaviour.NotTold : CancelBehaviour.Heeded;
                 if (!response.Status.IsPending)
                     return matches < Telling ? CancelBehaviour.NotTold : CancelBehaviour.Ignored;
                 matches++;

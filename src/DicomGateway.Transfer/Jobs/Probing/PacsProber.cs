@@ -46,13 +46,14 @@ public sealed class PacsProber(ProbeOptions options, TimeProvider time)
             if (await StudySample.FindAsync(_queries, user, today, cancellationToken).ConfigureAwait(false) is not { } sample)
                 return report;
             var hierarchy = await HierarchyProbe.AskAsync(_queries, user, sample.Answer.Matches[0], cancellationToken).ConfigureAwait(false);
+            var limit = await LimitProbe.AskAsync(_queries, user, today, options.LimitSample, cancellationToken).ConfigureAwait(false);
             report = report with
             {
                 Levels = await LevelsAsync(user, hierarchy, Has(report.Services, QueryRetrieveClasses.Find(InformationModel.PatientRoot)), cancellationToken).ConfigureAwait(false),
                 Keys = await KeysAsync(user, sample, hierarchy, cancellationToken).ConfigureAwait(false),
-                ResultLimit = await LimitProbe.AskAsync(_queries, user, today, options.LimitSample, cancellationToken).ConfigureAwait(false),
+                ResultLimit = limit,
                 AnswersRelational = await RelationalAsync(hierarchy, model, report.GrantsRelational, cancellationToken).ConfigureAwait(false),
-                Cancel = await CancelProbe.AskAsync(options.Client, model, sample.Slice, time, cancellationToken).ConfigureAwait(false),
+                Cancel = await CancelProbe.AskAsync(options.Client, model, sample.Slice, limit ?? 0, time, cancellationToken).ConfigureAwait(false),
             };
             return options.Retrieve
                 ? report with { Retrievals = await RetrieveAsync(user, hierarchy, report, cancellationToken).ConfigureAwait(false) }
