@@ -1,4 +1,7 @@
 using DicomGateway.Transfer.Jobs.Cohorts;
+using DicomGateway.Transfer.Jobs.Cohorts.Reporting;
+using DicomGateway.Transfer.Records.Jobs;
+using DicomGateway.Transfer.Tests.Records;
 
 namespace DicomGateway.Transfer.Tests.Jobs.Cohorts;
 
@@ -74,6 +77,41 @@ internal sealed class CohortPreparationTests
 
         Assert.That((await fixture.Preparation.VerifyAsync(new MemoryStream(bytes[..^1]), CancellationToken.None)).IsSound, Is.False);
         Assert.That((await fixture.Preparation.VerifyAsync(new MemoryStream([.. bytes, (byte)'\n']), CancellationToken.None)).IsSound, Is.False);
+    }
+
+    [Test]
+    public async Task Report_of_a_version_tells_what_became_of_its_studies_in_the_newest_job()
+    {
+        await using var fixture = await CohortFixture.OpenAsync(SmallPacs());
+        var frozen = await fixture.FreezeAsync(await fixture.PreviewAsync(ChestCt));
+        var reports = new AttritionReports(fixture.Store);
+        Assert.That((await reports.CreateAsync(frozen.Id, CancellationToken.None)).Later, Is.Empty);
+        for (var i = 0; i < 2; i++)
+        {
+            var request = new JobRequest(StorageFixture.Project, "main", "alice", "trial 7", NeedsAnother: false) { Cohort = ("chest-ct", 1) };
+            var job = await fixture.Storage.Records.Jobs.CreateAsync(request, fixture.Store.ReadSelectionAsync("chest-ct", 1, CancellationToken.None), CancellationToken.None);
+            if (i == 0)
+                await fixture.Storage.Records.Jobs.CancelAsync(job, "alice", "a mistake", CancellationToken.None);
+        }
+
+        var later = (await reports.CreateAsync(frozen.Id, CancellationToken.None)).Later.Single();
+        Assert.That((later.Item, later.Study, later.Count), Is.EqualTo(("Waiting", (string?)null, 1)));
+        await using var table = new StringWriter();
+        await reports.WriteTableAsync(frozen.Id, table, CancellationToken.None);
+        Assert.That(table.ToString(), Does.Contain(",Waiting,"));
+    }
+
+    [Test]
+    public async Task Versions_are_compared_by_what_they_select()
+    {
+        var pacs = SmallPacs();
+        await using var fixture = await CohortFixture.OpenAsync(pacs);
+        await fixture.FreezeAsync(await fixture.PreviewAsync(ChestCt));
+        pacs.AddStudy("1.2.0", "011", "A0", "20230404", ("CT", "Axial", 5));
+        await fixture.FreezeAsync(await fixture.PreviewAsync(ChestCt));
+        var difference = await fixture.Preparation.CompareAsync("chest-ct", 1, 2, CancellationToken.None);
+        Assert.That((difference.Same, difference.Removed.Count, difference.Changed.Count), Is.EqualTo((1, 0, 0)));
+        Assert.That(difference.Added, Is.EqualTo(new[] { 1 }));
     }
 
     [Test]
