@@ -46,6 +46,12 @@ internal static class StorageCommitmentStatement
             | STOW-RS (PS3.18 10.5) | user agent | multipart/related; application/dicom, instances as they were sealed; answers in DICOM JSON and Native DICOM Model; 413 halves a request, 429 and 503 are obeyed with Retry-After; failure reason 0111 counts as stored |
             | QIDO-RS (PS3.18 10.6) | user agent | instances of a series, as proof of storage where configured |
 
+            ### 2.4 Imaging Object Change Management (IHE)
+
+            A Key Object Selection Document titled 113001, 113037, 113038 or 113039 (DCM) is understood as a rejection note: the instances that its Current
+            Requested Procedure Evidence Sequence names are not sent any more, whether they come before, with or after it; what was sent is
+            reported to the operator. The note itself is not forwarded. Other Key Object Selections are forwarded like other instances.
+
 
             """);
     }
