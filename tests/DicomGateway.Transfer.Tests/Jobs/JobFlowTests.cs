@@ -266,4 +266,23 @@ internal sealed class JobFlowTests
         Assert.That(items[0].Reason, Does.Contain("C001"));
         Assert.That(items[3].Reason, Is.EqualTo("The PACS does not have this study."));
     }
+
+    [Test]
+    public async Task Window_that_closes_ends_no_study_and_counts_against_none()
+    {
+        var pacs = new FakePacs(studies: 1, perStudy: 3);
+        await using var job = await JobNode.StartAsync(pacs);
+        var hour = TimeOnly.FromTimeSpan(job.Node.Time.GetUtcNow().TimeOfDay);
+        pacs.Node = pacs.Node with { Limits = new() { Windows = [new(Enum.GetValues<DayOfWeek>(), hour.AddHours(2), hour.AddHours(3))] } };
+        var jobId = await job.RunAsync(pacs.Studies);
+        for (var i = 0; i < 20; i++)
+        {
+            job.Node.Time.Advance(TimeSpan.FromMinutes(5));
+            await Task.Delay(20);
+        }
+
+        Assert.That((pacs.Moves.Count, (await job.ItemsAsync(jobId))[0].State), Is.EqualTo((0, JobItemState.Waiting)));
+        await job.UntilAsync(jobId, JobState.Done, TimeSpan.FromSeconds(10));
+        Assert.That(pacs.Moves[0].At.TimeOfDay, Is.GreaterThanOrEqualTo(hour.AddHours(2).ToTimeSpan()));
+    }
 }

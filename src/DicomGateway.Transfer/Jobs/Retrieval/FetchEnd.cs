@@ -17,4 +17,7 @@ internal enum FetchEnd
 
     /// <summary>The disk of the spool has no room for more.</summary>
     NoRoom,
+
+    /// <summary>Not made: the PACS's window closed before.</summary>
+    WindowClosed,
 }

@@ -11,6 +11,9 @@ internal sealed record FetchResult(FetchEnd End, DimseStatus? Status = null, str
     /// <summary>A702 and its like: the PACS has no resources, or does not know us. It is left alone for a while.</summary>
     public bool IsPacsTrouble => End == FetchEnd.NoAssociation || (Status is { } status && status.Code is 0xA700 or 0xA701 or 0xA702 or 0xA801 or 0x0122 or 0x0124);
 
+    /// <summary>Our own reasons to stop: they say nothing about the study.</summary>
+    public bool IsOurs => End is FetchEnd.NoRoom or FetchEnd.WindowClosed;
+
     /// <summary>For people.</summary>
     public string Text => (End, Status) switch
     {
@@ -18,6 +21,7 @@ internal sealed record FetchResult(FetchEnd End, DimseStatus? Status = null, str
         (FetchEnd.Answered, { } status) => $"the PACS answered {status}",
         (FetchEnd.AllHere, _) => "everything came",
         (FetchEnd.Stalled, _) => "the PACS sent nothing for too long",
+        (FetchEnd.WindowClosed, _) => "the PACS's window has closed",
         (FetchEnd.NoRoom, _) => "there is no room on the disk",
         _ => $"there was no association with the PACS, or it ended ({Cause})",
     };

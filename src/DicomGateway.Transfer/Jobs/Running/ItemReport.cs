@@ -62,9 +62,9 @@ internal sealed class ItemReport(JobItemStore items, JobOptions options, TimePro
         var text = string.Create(CultureInfo.InvariantCulture, $"{lacking.Missing} instances are missing; {last.Text}.");
         if (last.IsPacsTrouble && lacking.New == 0)
             lane.Circuit.Failed(last.Text);
-        else if (last.End != FetchEnd.NoRoom)
+        else if (!last.IsOurs)
             lane.Circuit.Worked();
-        if (last.End == FetchEnd.NoRoom)
+        if (last.IsOurs)
         {
             await LaterAsync(work, text, now, work.Rounds, work.Attempts).ConfigureAwait(false);
             return;

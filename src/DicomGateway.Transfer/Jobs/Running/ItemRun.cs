@@ -62,8 +62,10 @@ internal sealed class ItemRun(ItemWork work, PacsNode pacs, PacsLane lane, JobSu
         foreach (var request in requests)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (last is not null && (item.IsAllHere || !lane.IsOpen(pacs)))
+            if (last is not null && item.IsAllHere)
                 break;
+            if (last is not null && !lane.IsOpen(pacs))
+                return new FetchResult(FetchEnd.WindowClosed);
             last = await new FetchOperation(_user, pacs, node.Storage, node.HasRoom, options, time).RunAsync(request, item, cancellationToken).ConfigureAwait(false);
             await CountBytesAsync(item).ConfigureAwait(false);
             if (last.IsPacsTrouble || last.End == FetchEnd.NoRoom)
