@@ -17,8 +17,11 @@ internal sealed class FakePacs(string name = "main") : IQueryRetrieveUser, IQuer
 
     public PacsProfile Profile { get; set; } = new();
 
-    /// <summary>It gives no more than so many matches, without saying so.</summary>
+    /// <summary>It gives no more than so many matches.</summary>
     public int Limit { get; set; }
+
+    /// <summary>How it says that there are more; null when it does not.</summary>
+    public DimseStatus? LimitStatus { get; set; }
 
     /// <summary>Keys that it neither matches nor returns.</summary>
     public IReadOnlyList<string> UnknownKeys { get; set; } = [];
@@ -66,7 +69,12 @@ internal sealed class FakePacs(string name = "main") : IQueryRetrieveUser, IQuer
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Limit > 0 && count++ == Limit)
+            {
+                if (LimitStatus is { } ending)
+                    throw new QueryFailedException(ending);
                 yield break;
+            }
+
             yield return new DicomDataset(entity.Where(item => matched.Contains(item.Tag)).Select(item => item.Clone()));
         }
     }

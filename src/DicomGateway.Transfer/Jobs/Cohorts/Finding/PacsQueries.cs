@@ -64,8 +64,9 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
 
                 return (answers, node.Profile.ResultLimit == 0 || answers.Count < node.Profile.ResultLimit);
             }
-            catch (QueryFailedException exception) when (exception.Status == DimseStatus.OutOfResources)
+            catch (QueryFailedException exception) when (exception.Status == DimseStatus.OutOfResources || exception.Status == DimseStatus.Cancel)
             {
+                // Too many matches; some PACS say so by a Cancel that nobody asked for.
                 return (answers, false);
             }
             catch (Exception exception) when (exception is QueryFailedException or DicomAssociationException)

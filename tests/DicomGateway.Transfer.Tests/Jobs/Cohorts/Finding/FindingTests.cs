@@ -42,12 +42,14 @@ internal sealed class FindingTests
         Assert.That(await fixture.DecisionsAsync(preview), Is.EqualTo(new[] { "1.1: list.issuer?" }));
     }
 
-    [TestCase(0, 40)]
-    [TestCase(7, 7)]
-    [TestCase(2, 2)]
-    public async Task Limit_of_a_PACS_is_seen_through_by_dividing(int limit, int claimed)
+    [TestCase(0, 0, 0)]
+    [TestCase(7, 7, 0)]
+    [TestCase(2, 2, 0)]
+    [TestCase(5, 0, 0xA700)]
+    [TestCase(5, 0, 0xFE00)]
+    public async Task Limit_of_a_PACS_is_seen_through_by_dividing(int limit, int claimed, int status)
     {
-        var pacs = new FakePacs { Limit = limit, Profile = new PacsProfile { ResultLimit = claimed == 40 ? 0 : claimed } };
+        var pacs = new FakePacs { Limit = limit, LimitStatus = status == 0 ? null : new DimseStatus((ushort)status), Profile = new PacsProfile { ResultLimit = claimed } };
         for (var i = 0; i < 40; i++)
             pacs.AddStudy($"1.{i + 1}", "007", $"A{i}", $"2023{1 + (i % 12):D2}{1 + (i % 28):D2}", ("CT", "a", 1));
         await using var fixture = await CohortFixture.OpenAsync(pacs);
