@@ -113,7 +113,10 @@ internal sealed class QueryScenarios
     {
         configuration["peers"]!.AsArray().Add(new JsonObject
         {
-            ["aeTitle"] = aeTitle, ["addresses"] = new JsonArray("127.0.0.0/8"), ["query"] = new JsonArray("trial"), ["moveDestinations"] = new JsonArray(aeTitle),
+            ["aeTitle"] = aeTitle,
+            ["addresses"] = new JsonArray("127.0.0.0/8"),
+            ["query"] = new JsonArray("trial"),
+            ["moveDestinations"] = new JsonArray(aeTitle),
         });
         configuration["moveDestinations"] = new JsonArray(new JsonObject { ["aeTitle"] = aeTitle, ["host"] = "127.0.0.1", ["port"] = port });
     }
