@@ -4,6 +4,7 @@ using DicomGateway.Service.Alerts.Telling;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections.Alerts;
 using DicomGateway.Service.Hosting;
+using DicomGateway.Transfer.Records;
 
 namespace DicomGateway.Service.Alerts;
 
@@ -46,7 +47,7 @@ internal sealed class AlertRoom : BackgroundService
         var records = _node.Records;
         _senders = [.. _channels.Select(channel => new AlertSender(channel, records.AlertSendings, _time, _logs.CreateLogger<AlertSender>()))];
         var watch = new AlertWatch(Sources(), _channels, new AlertPlan(AlertRules.From(options)), records.Alerts, _time, _logs.CreateLogger<AlertWatch>());
-        await Task.WhenAll([LookAsync(watch, options, stoppingToken), .. _senders.Select(sender => sender.RunAsync(stoppingToken))]);
+        await Task.WhenAll([LookAsync(watch, options, stoppingToken), TellEndAsync(_node.Storage.WhenBroken, stoppingToken), .. _senders.Select(sender => sender.RunAsync(stoppingToken))]);
     }
 
     private async Task LookAsync(AlertWatch watch, AlertsOptions options, CancellationToken cancellationToken)
@@ -61,6 +62,15 @@ internal sealed class AlertRoom : BackgroundService
 
             await Task.Delay(options.LookEvery, _time, cancellationToken);
         }
+    }
+
+    /// <summary>The end that this tells of also ends this: both come at the same moment.</summary>
+    private async Task TellEndAsync(Task<RecordsException> broken, CancellationToken cancellationToken)
+    {
+        var farewell = new AlertFarewell(_channels, _time, _logs.CreateLogger<AlertFarewell>());
+        await Task.WhenAny(broken, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
+        if (broken.IsCompletedSuccessfully)
+            await farewell.TellAsync((await broken).Message);
     }
 
     private IReadOnlyList<IAlertSource> Sources()

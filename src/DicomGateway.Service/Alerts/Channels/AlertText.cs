@@ -10,7 +10,13 @@ internal static class AlertText
     /// <summary>A test is not on record and has no number.</summary>
     public static bool IsTest(AlertMessage message) => message.MessageId == 0;
 
-    public static string IdOf(AlertMessage message) => IsTest(message) ? "test" : message.MessageId.ToString(CultureInfo.InvariantCulture);
+    /// <summary>One that could not be taken down has a number below 0.</summary>
+    public static string IdOf(AlertMessage message) => message.MessageId switch
+    {
+        0 => "test",
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"unrecorded{-message.MessageId}"),
+        var number => number.ToString(CultureInfo.InvariantCulture),
+    };
 
     public static string KindOf(AlertMessage message) => IsTest(message) ? "Test" : message.Kind.ToString();
 
