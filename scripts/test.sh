@@ -26,7 +26,7 @@ while [[ $# -gt 0 ]]; do
 done
 
 # tool:package, as Debian names them
-peers=(storescu:dcmtk Orthanc:orthanc dciodvfy:dicom3tools sqlite3:sqlite3 strace:strace openssl:openssl ip:iproute2)
+peers=(storescu:dcmtk Orthanc:orthanc dciodvfy:dicom3tools sqlite3:sqlite3 strace:strace openssl:openssl ip:iproute2 chromium:chromium node:nodejs npm:npm)
 
 install_peers() {
   local wanted=() entry
@@ -53,6 +53,10 @@ install_peers() {
 }
 
 install_peers
+# The browser's driver and the checker of accessibility, by lock file; their tests are skipped without them.
+if [[ $install -eq 1 && ! -d tests/DicomGateway.Scenarios/Browser/node_modules ]] && command -v npm >/dev/null 2>&1; then
+  (cd tests/DicomGateway.Scenarios/Browser && npm ci --ignore-scripts --no-audit --no-fund >/dev/null 2>&1) || echo "Skipped where needed: playwright-core could not be installed."
+fi
 if [[ -z "${DICOMGATEWAY_SHARED:-}" && ! -d ../shared/corpus ]]; then
   echo "Skipped where needed: ../shared is absent (corpus of real files, tables of the standard)."
 fi
