@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace DicomGateway.Service.Web.Shared;
 
-/// <summary>Style sheet, script, font and mark: in the program itself, under addresses that change with their content.</summary>
+/// <summary>Style sheet, script and mark: in the program itself, under addresses that change with their content.</summary>
 internal static class AssetFiles
 {
     private const string Prefix = "DicomGateway.Service.Web.Assets.";
@@ -12,7 +12,6 @@ internal static class AssetFiles
 
     public static string Url(string name) => $"/assets/{Files[name].Version}/{name}";
 
-    /// <summary>The style sheet names the font beside itself, so a file is found under the version of another, too.</summary>
     public static IResult Send(string name) => Files.TryGetValue(name, out var asset) ? Results.Bytes(asset.Bytes, asset.ContentType) : Results.NotFound();
 
     private static FrozenDictionary<string, Asset> Read()
@@ -34,7 +33,6 @@ internal static class AssetFiles
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
-        ".woff2" => "font/woff2",
         _ => "application/octet-stream",
     };
 
