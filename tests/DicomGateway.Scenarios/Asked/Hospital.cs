@@ -14,7 +14,7 @@ namespace DicomGateway.Scenarios.Asked;
 /// <summary>A PACS with small studies that goes wrong as the test wants, a node that fetches from it, and an archive behind.</summary>
 internal sealed class Hospital : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ProofFolder _folder;
     private readonly StandInPacs _pacs;
@@ -22,7 +22,7 @@ internal sealed class Hospital : IAsyncDisposable
 
     private Hospital(string name, Action<string> fill, MisbehaviourRule[] rules, Action<JsonObject>? change)
     {
-        _folder = ProofFolder.Make(name);
+        _folder = ProofFolder.Make(name + "-pacs");
         fill(_folder.Combine("held"));
         var loopback = new IPEndPoint(IPAddress.Loopback, 0);
         _archive = new StandInPacs(new StandInOptions { EndPoint = loopback, Folder = _folder.Combine("archive"), AeTitle = "ARCHIVE" });
