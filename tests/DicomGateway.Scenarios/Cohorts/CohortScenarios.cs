@@ -98,7 +98,11 @@ internal sealed class CohortScenarios
 
     private static JsonObject Pacs(string name, int port, string called) => new()
     {
-        ["name"] = name, ["host"] = "127.0.0.1", ["port"] = port, ["calledAeTitle"] = called, ["callingAeTitle"] = "TRIAL",
+        ["name"] = name,
+        ["host"] = "127.0.0.1",
+        ["port"] = port,
+        ["calledAeTitle"] = called,
+        ["callingAeTitle"] = "TRIAL",
     };
 
     /// <summary>Files of the corpus that both want, in both.</summary>
