@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using DicomGateway.Scenarios.Proofs.Jobs;
+using DicomGateway.Service.Phantom;
 using DicomGateway.Service.StandIn;
 using DicomGateway.Service.StandIn.Holdings;
 using DicomGateway.Service.StandIn.Journal;
 using DicomGateway.Service.StandIn.Scripting;
-using DicomGateway.Service.Phantom;
 using DicomGateway.Testing.Faults;
 
 namespace DicomGateway.Scenarios.Proofs;

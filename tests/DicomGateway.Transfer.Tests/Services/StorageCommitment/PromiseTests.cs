@@ -1,11 +1,11 @@
 using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Network.Dimse.Commands;
 using DicomGateway.Network.Dimse.DataSets;
-using DicomGateway.Dicom.Encoding.Writing;
 using DicomGateway.Network.Transport;
 using DicomGateway.Testing.Faults;
-using DicomGateway.Transfer.Tests.Way;
 using DicomGateway.Transfer.Services.StorageCommitment;
+using DicomGateway.Transfer.Tests.Way;
 
 namespace DicomGateway.Transfer.Tests.Services.StorageCommitment;
 
