@@ -24,7 +24,11 @@ internal sealed class PolitenessProof
         using var folder = ProofFolder.Make("polite");
         var count = ProofCount.Or(12);
         var perMinute = Math.Max(10, count / 4);
-        PhantomGenerator.Generate(folder.Combine("population"), new PhantomOptions { Seed = 8, Studies = count, Slices = 1, Matrix = 32 });
+        var phantom = PhantomGenerator.Generate(folder.Combine("population"), new PhantomOptions { Seed = 8, Studies = count, Slices = 1, Matrix = 32 });
+
+        // Ultrasound has burned-in text: it would be held, and the job would wait for a person.
+        foreach (var file in phantom.Studies.Where(study => study.HasBurnedInText).SelectMany(study => study.Files))
+            File.Delete(file);
         var index = ArchiveIndex.Of(folder.Combine("population"));
         var journal = new ConcurrentQueue<JournalEntry>();
         var loopback = new IPEndPoint(IPAddress.Loopback, 0);
@@ -51,11 +55,11 @@ internal sealed class PolitenessProof
 
         var begins = Begins(journal);
         var most = begins.Max(begin => begins.Count(other => other >= begin && other < begin + Minute));
-        TestContext.Out.WriteLine($"{count} studies, {perMinute} a minute allowed: job {end.State}, at most {most} begun within a minute, {begins.Count} retrievals in all");
+        TestContext.Out.WriteLine($"{index.Studies.Count} studies, {perMinute} a minute allowed: job {end.State}, at most {most} begun within a minute, {begins.Count} retrievals in all");
         Assert.Multiple(() =>
         {
             Assert.That(most, Is.LessThanOrEqualTo(perMinute));
-            Assert.That(end.States.Where(state => state.Key is not ("Complete" or "Held")).Select(state => state.Key), Is.Empty);
+            Assert.That(end.States.Where(state => state.Key is not "Complete").Select(state => state.Key), Is.Empty);
         });
     }
 
