@@ -88,9 +88,10 @@ internal sealed class OutgoingRequests : IDisposable
         _timer.Set(_options.Timeouts.Response);
         var response = new DimseResponse(message.Command, await ReadAsync(message).ConfigureAwait(false));
         _timer.Stop();
-        await operation.AddAsync(response, _ended).ConfigureAwait(false);
-        if (!response.Status.IsPending)
-            End(operation, null);
+        if (response.Status.IsPending)
+            await operation.AddAsync(response, _ended).ConfigureAwait(false);
+        else
+            await FinishAsync(operation, response).ConfigureAwait(false);
         if (!_pending.IsEmpty)
             _timer.Set(_options.Timeouts.Response);
     }
@@ -122,6 +123,22 @@ internal sealed class OutgoingRequests : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
+    /// <summary>Whoever reads the final response finds that the operation has ended, and may give the association to the next user.</summary>
+    private async ValueTask FinishAsync(PendingOperation operation, DimseResponse response)
+    {
+        Forget(operation);
+        try
+        {
+            await operation.AddAsync(response, _ended).ConfigureAwait(false);
+            operation.End();
+        }
+        catch (OperationCanceledException)
+        {
+            operation.End(new AssociationOverException());
+            throw;
+        }
+    }
+
     private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(IncomingMessage message)
     {
         if (message.DataSet is not { } dataSet)
@@ -152,11 +169,17 @@ internal sealed class OutgoingRequests : IDisposable
 
     private void End(PendingOperation operation, Exception? failure)
     {
+        if (Forget(operation))
+            operation.End(failure);
+    }
+
+    private bool Forget(PendingOperation operation)
+    {
         if (!_pending.TryRemove(operation.MessageId, out _))
-            return;
-        operation.End(failure);
+            return false;
         _window.Release();
         if (_pending.IsEmpty)
             _watch.StartIdling();
+        return true;
     }
 }
