@@ -103,6 +103,7 @@ internal sealed class OutgoingRequests : IDisposable
     public async ValueTask WaitWhileAsync(ValueTask performing)
     {
         Interlocked.Increment(ref _performing);
+        ProlongIfSet();
         try
         {
             await performing.ConfigureAwait(false);
@@ -110,8 +111,7 @@ internal sealed class OutgoingRequests : IDisposable
         finally
         {
             Interlocked.Decrement(ref _performing);
-            if (_timer.IsSet)
-                _timer.Set(_options.Timeouts.Response);
+            ProlongIfSet();
         }
     }
 
@@ -152,6 +152,12 @@ internal sealed class OutgoingRequests : IDisposable
             throw new DimseProtocolException(
                 AbortReason.NotSpecified, $"The data set of a response is larger than {_options.Limits.ResponseDataSetMaximum} bytes.");
         }
+    }
+
+    private void ProlongIfSet()
+    {
+        if (_timer.IsSet)
+            _timer.Set(_options.Timeouts.Response);
     }
 
     private void Expire(AssociationChannel channel)
