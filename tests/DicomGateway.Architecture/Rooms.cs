@@ -24,9 +24,9 @@ internal static class Rooms
         return name == room || name.StartsWith(room + ".", StringComparison.Ordinal);
     }
 
-    /// <summary>DicomGateway.Project.Room.Folder: a folder inside a room, and the room it is in.</summary>
+    /// <summary>DicomGateway.Project.Room.Folder, or deeper: a folder inside a room or inside a folder of one, and what it is in.</summary>
     public static bool IsFolderOfRoom(Type type) =>
-        type.Namespace is { } name && name.StartsWith("DicomGateway.", StringComparison.Ordinal) && name.Count(c => c == '.') == 3;
+        type.Namespace is { } name && name.StartsWith("DicomGateway.", StringComparison.Ordinal) && name.Count(c => c == '.') >= 3;
 
     public static string Parent(Type type) => type.Namespace![..type.Namespace!.LastIndexOf('.')];
 }

@@ -1,6 +1,6 @@
 using DicomGateway.Service.Hosting;
 using DicomGateway.Transfer.Jobs.Cohorts;
-using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 using DicomGateway.Transfer.Jobs.Cohorts.Reporting;
 
 namespace DicomGateway.Service.Api;

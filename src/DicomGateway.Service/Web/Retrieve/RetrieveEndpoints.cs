@@ -3,7 +3,7 @@ using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Service.Web.Shared;
 using DicomGateway.Transfer.Jobs.Cohorts;
-using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 using DicomGateway.Transfer.Jobs.Cohorts.Reporting;
 using Microsoft.AspNetCore.Mvc;
 

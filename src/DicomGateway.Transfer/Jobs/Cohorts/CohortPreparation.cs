@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 using DicomGateway.Transfer.Jobs.Cohorts.Freezing;
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records.Cohorts;
 using DicomGateway.Transfer.Services.QueryRetrieve;

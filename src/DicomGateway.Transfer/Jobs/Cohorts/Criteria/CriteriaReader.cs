@@ -1,4 +1,6 @@
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 

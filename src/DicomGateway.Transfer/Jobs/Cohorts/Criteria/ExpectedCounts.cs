@@ -1,3 +1,5 @@
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
+
 namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 
 /// <summary>What the author expects to be selected; a preview that differs is not frozen unless somebody says why.</summary>

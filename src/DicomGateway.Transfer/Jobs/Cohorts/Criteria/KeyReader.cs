@@ -1,6 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Dictionary;
-using DicomGateway.Transfer.Jobs.Cohorts.Rules;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using DicomGateway.Dicom.Dictionary;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 using DicomGateway.Transfer.Jobs.Cohorts.Rules;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 

@@ -1,6 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Transfer.Jobs.Pacs;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;

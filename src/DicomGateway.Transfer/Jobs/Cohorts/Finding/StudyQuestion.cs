@@ -1,5 +1,5 @@
 using DicomGateway.Dicom.Data;
-using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
 

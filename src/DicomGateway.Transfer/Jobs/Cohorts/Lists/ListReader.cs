@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Lists;
 

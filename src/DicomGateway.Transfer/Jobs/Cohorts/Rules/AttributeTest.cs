@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using DicomGateway.Dicom.Dictionary;
-using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Rules;
 

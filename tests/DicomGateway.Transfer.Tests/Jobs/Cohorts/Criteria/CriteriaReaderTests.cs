@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 using DicomGateway.Transfer.Jobs.Cohorts.Rules;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Tests.Jobs.Cohorts.Criteria;
 

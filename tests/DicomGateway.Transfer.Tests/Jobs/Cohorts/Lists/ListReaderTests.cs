@@ -1,6 +1,6 @@
 using DicomGateway.Testing.Faults;
-using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
+using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 namespace DicomGateway.Transfer.Tests.Jobs.Cohorts.Lists;
 

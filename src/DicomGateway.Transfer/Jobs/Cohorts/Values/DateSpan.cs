@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 /// <summary>Days from the first to the last, both included; null for no bound.</summary>
 internal sealed record DateSpan(DateOnly? From, DateOnly? To)

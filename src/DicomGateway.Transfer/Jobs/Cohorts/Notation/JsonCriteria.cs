@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 /// <summary>JSON with comments and trailing commas; numbers keep the text they are written with.</summary>
 internal static class JsonCriteria

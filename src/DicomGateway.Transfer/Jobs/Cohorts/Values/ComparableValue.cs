@@ -1,8 +1,7 @@
 using System.Globalization;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 
-namespace DicomGateway.Transfer.Jobs.Cohorts.Rules;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 /// <summary>Values of ordered VRs as numbers, to compare: dates and ages in days, times in seconds.</summary>
 internal static class ComparableValue

@@ -1,4 +1,4 @@
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 /// <summary>Collects the mistakes of one file, so that all are told at once.</summary>
 internal sealed class CriteriaErrors(string file)

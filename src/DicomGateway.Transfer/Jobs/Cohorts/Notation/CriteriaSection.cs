@@ -1,6 +1,7 @@
 using System.Globalization;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 /// <summary>One object of a criteria file, read setting by setting; what is there and not read is a mistake.</summary>
 internal sealed class CriteriaSection

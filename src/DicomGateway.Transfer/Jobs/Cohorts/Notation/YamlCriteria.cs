@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 /// <summary>
 /// YAML as events, so that a value is the text that somebody wrote: 00123 keeps its zeros, NO is Norway. Aliases and tags are refused: a

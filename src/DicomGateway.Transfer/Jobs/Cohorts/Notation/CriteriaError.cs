@@ -1,4 +1,4 @@
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 /// <summary>One mistake of a criteria file or a list.</summary>
 /// <param name="File">"criteria" or "list".</param>

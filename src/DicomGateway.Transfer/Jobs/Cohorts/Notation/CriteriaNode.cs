@@ -1,4 +1,4 @@
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 /// <summary>A value of a criteria file and where it stands. Text stays text: nothing is taken for a number, so that leading zeros are kept.</summary>
 internal abstract record CriteriaNode(CriteriaPlace Place);

@@ -1,4 +1,4 @@
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 /// <summary>A count from the least to the most, both included; null for no bound.</summary>
 internal sealed record CountRange(long? Least, long? Most)

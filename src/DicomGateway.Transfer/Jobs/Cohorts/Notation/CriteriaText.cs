@@ -1,4 +1,4 @@
-namespace DicomGateway.Transfer.Jobs.Cohorts.Criteria;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Notation;
 
 /// <summary>A criteria file as nodes with their places: JSON when it begins with a brace, else YAML.</summary>
 internal static class CriteriaText
