@@ -29,7 +29,11 @@ internal sealed class AmbiguityAsked
         await using var pacs = await IndexedPacs.StartAsync(folder.Combine("index"));
         await using var node = new NodeUnderTest("asked9", configuration => configuration["pacs"] = new JsonArray(new JsonObject
         {
-            ["name"] = "dcmqrscp", ["host"] = "127.0.0.1", ["port"] = pacs.Port, ["calledAeTitle"] = IndexedPacs.AeTitle, ["callingAeTitle"] = "TRIAL",
+            ["name"] = "dcmqrscp",
+            ["host"] = "127.0.0.1",
+            ["port"] = pacs.Port,
+            ["calledAeTitle"] = IndexedPacs.AeTitle,
+            ["callingAeTitle"] = "TRIAL",
         }));
         await node.StartAsync();
         var (criteria, list) = (folder.Combine("wanted.yaml"), folder.Combine("wanted.csv"));
