@@ -72,7 +72,7 @@ internal sealed class AssociationSession : IDisposable
         if (message.Command.IsResponse)
             return _outgoing.AcceptAsync(message);
         if (message.Command.CommandField != DimseCommandField.CCancelRequest)
-            return _outgoing.WaitWhileAsync(_incoming.BeginAsync(message));
+            return _outgoing.WaitWhileAsync(_incoming.BeginAsync, message);
         _incoming.Cancel(message.Command.MessageIdBeingRespondedTo ?? 0);
         return message.DataSet?.CloseAsync() ?? ValueTask.CompletedTask;
     }

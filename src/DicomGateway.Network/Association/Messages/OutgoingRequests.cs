@@ -100,13 +100,13 @@ internal sealed class OutgoingRequests : IDisposable
     /// Takes a request of the peer. A C-GET is answered by requests first, and its pending responses are optional: as long as they come, the
     /// peer works on what we asked for.
     /// </summary>
-    public async ValueTask WaitWhileAsync(ValueTask performing)
+    public async ValueTask WaitWhileAsync(Func<IncomingMessage, ValueTask> perform, IncomingMessage message)
     {
         Interlocked.Increment(ref _performing);
         ProlongIfSet();
         try
         {
-            await performing.ConfigureAwait(false);
+            await perform(message).ConfigureAwait(false);
         }
         finally
         {
