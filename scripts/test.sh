@@ -69,7 +69,7 @@ if [[ $build -eq 1 ]]; then
   fi
 fi
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=()
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for project in tests/*/*.csproj; do
@@ -90,10 +90,13 @@ for project in tests/*/*.csproj; do
   s=$(awk '/^ +Skipped: [0-9]+$/{n+=$2} END{print n+0}' "$log")
   # A run that breaks off (crash, missing assembly) prints no failures; it is one all the same.
   if [[ $status -ne 0 && $f -eq 0 ]]; then f=1; echo "$name broke off with exit code $status."; fi
+  mapfile -t -O "${#failures[@]}" failures < <(sed -nE "s/^ +Failed ([^ ].*) \\[.*\\]$/FAILED: $name, \\1/p" "$log")
   echo "$name: $p passed, $f failed, $s skipped"
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 done
 
 [[ $((passed + failed)) -eq 0 ]] && echo "No test was executed; that counts as a failure."
+# Again at the end, where a long run can be read.
+[[ ${#failures[@]} -gt 0 ]] && printf '%s\n' "${failures[@]}"
 echo "$passed passed, $failed failed, $skipped skipped"
 [[ $failed -eq 0 && $passed -gt 0 ]]
