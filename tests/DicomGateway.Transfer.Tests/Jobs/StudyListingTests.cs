@@ -17,7 +17,7 @@ internal sealed class StudyListingTests
     [Test]
     public async Task Matches_of_other_studies_and_series_are_not_believed()
     {
-        var list = await ListAsync(new PacsProfile(), Study, Series("1.2", "1.2.1", 2), Series("9.9", "9.9.1", 5), Image("1.2", "1.2.1", "a"), Image("1.2", "1.2.1", "a"),
+        var list = await ListAsync(new PacsProfile(), Study, Series("1.2", "1.2.1", 1), Series("9.9", "9.9.1", 5), Image("1.2", "1.2.1", "a"), Image("1.2", "1.2.1", "a"),
             Image("9.9", "9.9.1", "b"), Image("1.2", "1.2.9", "c"));
         Assert.That(list.Single().Instances!.Select(instance => instance.SopInstanceUid), Is.EqualTo(new[] { "a" }));
     }
@@ -28,6 +28,25 @@ internal sealed class StudyListingTests
         var profile = new PacsProfile { ResultLimit = 2 };
         var list = await ListAsync(profile, Study, Series("1.2", "1.2.1", 3), Image("1.2", "1.2.1", "a"), Image("1.2", "1.2.1", "b"));
         Assert.That((list.Single().Instances, list[0].Count), Is.EqualTo(((IReadOnlyList<ExpectedInstance>?)null, 3)));
+    }
+
+    [Test]
+    public async Task List_shorter_than_the_count_of_the_PACS_gives_way_to_the_count()
+    {
+        var answers = new[] { Series("1.2", "1.2.1", 3), Image("1.2", "1.2.1", "a") };
+        Assert.That((await ListAsync(new PacsProfile(), Study, answers)).Single(), Is.EqualTo(new ExpectedSeries("1.2.1", 3, null)));
+        var believed = new PacsProfile { UnreturnedKeys = ["NumberOfSeriesRelatedInstances"] };
+        Assert.That((await ListAsync(believed, Study, Series("1.2", "1.2.1", null), answers[1])).Single().Instances, Has.Count.EqualTo(1), "a PACS that counts wrongly is not asked for counts");
+    }
+
+    [Test]
+    public async Task Series_that_the_PACS_leaves_out_are_missed_by_the_count_of_the_study()
+    {
+        var counted = new DicomDataset().AddOrUpdate(DicomTag.StudyInstanceUID, "1.2").AddOrUpdate(DicomTag.NumberOfStudyRelatedInstances, "7");
+        var answers = new[] { Series("1.2", "1.2.1", 1), Image("1.2", "1.2.1", "a"), counted };
+        Assert.That((await ListAsync(new PacsProfile(), Study with { InstanceCount = 7 }, answers)).Single(), Is.EqualTo(new ExpectedSeries(null, 7, null)));
+        Assert.That((await ListAsync(new PacsProfile { ResultLimit = 1 }, Study, answers)).Single(), Is.EqualTo(new ExpectedSeries(null, 7, null)));
+        Assert.That((await ListAsync(new PacsProfile(), Study, answers)).Single().Instances, Has.Count.EqualTo(1), "there is no reason to ask");
     }
 
     [Test]
@@ -44,6 +63,9 @@ internal sealed class StudyListingTests
         Assert.That(() => ListAsync(new PacsProfile(), Study), Throws.TypeOf<ListingException>());
         Assert.That(() => ListAsync(new PacsProfile { NarrowestQuery = QueryLevel.Series }, Study, Series("1.2", "1.2.1", null)), Throws.TypeOf<ListingException>());
         Assert.That(() => ListAsync(new PacsProfile(), Study, Series("1.2", "1.2.1", 0)), Throws.TypeOf<ListingException>());
+        Assert.That(
+            () => ListAsync(new PacsProfile { ResultLimit = 1 }, Study, Series("1.2", "1.2.1", null), Image("1.2", "1.2.1", "a")), Throws.TypeOf<ListingException>(),
+            "a list as long as the limit, and no count");
     }
 
     private static Task<IReadOnlyList<ExpectedSeries>> ListAsync(PacsProfile profile, SelectedStudy study, params DicomDataset[] matches) =>
@@ -64,9 +86,12 @@ internal sealed class StudyListingTests
         public async IAsyncEnumerable<DicomDataset> FindAsync(QueryLevel level, DicomDataset keys, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.Yield();
-            foreach (var match in matches.Where(match => match.Contains(DicomTag.SOPInstanceUID) == (level == QueryLevel.Image)))
+            foreach (var match in matches.Where(match => LevelOf(match) == level))
                 yield return match;
         }
+
+        private static QueryLevel LevelOf(DicomDataset match) =>
+            match.Contains(DicomTag.SOPInstanceUID) ? QueryLevel.Image : match.Contains(DicomTag.SeriesInstanceUID) ? QueryLevel.Series : QueryLevel.Study;
 
         public Task<RetrieveAnswer> MoveAsync(
             QueryLevel level, DicomDataset identifier, string moveDestination, Action<SuboperationCounts>? progress, CancellationToken cancellationToken) =>

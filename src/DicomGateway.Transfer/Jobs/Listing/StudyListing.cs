@@ -1,4 +1,5 @@
 using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Dictionary;
 using DicomGateway.Transfer.Jobs.Cohorts;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records.Jobs.Items;
@@ -27,6 +28,8 @@ internal sealed class StudyListing(IQueryRetrieveUser user, PacsProfile profile,
             QueryLevel.Series => await ListSeriesAsync(cancellationToken).ConfigureAwait(false),
             _ => await CountStudyAsync(cancellationToken).ConfigureAwait(false),
         };
+        if (study.Series is null && profile.NarrowestQuery > QueryLevel.Study && await IsShortAsync(list, cancellationToken).ConfigureAwait(false))
+            list = await CountStudyAsync(cancellationToken).ConfigureAwait(false);
         if (list.Any(series => series.ExpectedCount is null))
             throw new ListingException("The PACS says neither which instances the study has nor how many: that it came whole could not be proven.");
         return list.Sum(series => series.ExpectedCount) == 0 ? throw new ListingException("The PACS has no instances of this study.") : list;
@@ -34,7 +37,7 @@ internal sealed class StudyListing(IQueryRetrieveUser user, PacsProfile profile,
 
     private async Task<List<ExpectedSeries>> ListSeriesAsync(CancellationToken cancellationToken)
     {
-        var keys = StudyKeys().AddOrUpdate(DicomTag.SeriesInstanceUID, Array.Empty<string>()).AddOrUpdate(DicomTag.NumberOfSeriesRelatedInstances, Array.Empty<string>());
+        var keys = WithCount(StudyKeys().AddOrUpdate(DicomTag.SeriesInstanceUID, Array.Empty<string>()), DicomTag.NumberOfSeriesRelatedInstances);
         var found = new Dictionary<string, int?>(StringComparer.Ordinal);
         await foreach (var match in user.FindAsync(QueryLevel.Series, keys, cancellationToken).ConfigureAwait(false))
         {
@@ -75,16 +78,31 @@ internal sealed class StudyListing(IQueryRetrieveUser user, PacsProfile profile,
                 throw new ListingException($"The PACS lists more than {MostInstances} instances for this study, which no study has: look into the PACS.");
         }
 
-        // A list cut off at the PACS's limit, or none where instances are counted, is no list: the count stands in for it.
-        var isCutOff = (found.Count == 0 || found.Count == profile.ResultLimit) && series.Count > found.Count;
-        return isCutOff ? series : new ExpectedSeries(series.SeriesInstanceUid, null, [.. found.Values]);
+        // A list shorter than the PACS's own count was cut off somewhere: the count stands in for it, lest what is not listed be taken for absent.
+        if (series.Count > found.Count)
+            return series;
+        return found.Count == profile.ResultLimit && found.Count > 0 && series.Count is null
+            ? throw new ListingException($"The PACS lists {found.Count} instances of a series, which is its limit, and does not count them: that it came whole could not be proven.")
+            : new ExpectedSeries(series.SeriesInstanceUid, null, [.. found.Values]);
+    }
+
+    /// <summary>Whether series are missing from the list: it is as long as the PACS's limit, or the study had more instances when it was chosen and has them still.</summary>
+    private async Task<bool> IsShortAsync(List<ExpectedSeries> list, CancellationToken cancellationToken)
+    {
+        var listed = list.Sum(series => series.ExpectedCount);
+        if (list.Count != profile.ResultLimit && !(study.InstanceCount > listed))
+            return false;
+        var counted = (await CountStudyAsync(cancellationToken).ConfigureAwait(false))[0].Count;
+        return counted is null && list.Count == profile.ResultLimit
+            ? throw new ListingException($"The PACS lists {list.Count} series, which is its limit, and does not count the instances of the study: that it came whole could not be proven.")
+            : counted > listed;
     }
 
     private async Task<List<ExpectedSeries>> CountStudyAsync(CancellationToken cancellationToken)
     {
         if (study.Series is { } chosen)
             return [.. chosen.Select(series => new ExpectedSeries(series.SeriesInstanceUid, series.InstanceCount, null))];
-        var keys = StudyKeys().AddOrUpdate(DicomTag.NumberOfStudyRelatedInstances, Array.Empty<string>());
+        var keys = WithCount(StudyKeys(), DicomTag.NumberOfStudyRelatedInstances);
         await foreach (var match in user.FindAsync(QueryLevel.Study, keys, cancellationToken).ConfigureAwait(false))
         {
             if (Uid(match, DicomTag.StudyInstanceUID) == study.StudyInstanceUid)
@@ -93,6 +111,10 @@ internal sealed class StudyListing(IQueryRetrieveUser user, PacsProfile profile,
 
         throw new ListingException("The PACS does not have this study.");
     }
+
+    /// <summary>A PACS that counts wrongly has the key among those that it does not return: then its lists are believed.</summary>
+    private DicomDataset WithCount(DicomDataset keys, DicomTag count) =>
+        profile.UnreturnedKeys.Contains(DicomDictionary.Find(count)!.Keyword, StringComparer.Ordinal) ? keys : keys.AddOrUpdate(count, Array.Empty<string>());
 
     private DicomDataset StudyKeys()
     {
