@@ -1,5 +1,6 @@
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Profiles;
+using DicomGateway.Transfer.Records.Rejections;
 
 namespace DicomGateway.Transfer;
 
@@ -20,6 +21,9 @@ public sealed record TransferProject
 
     /// <summary>A study is whole when nothing has come for it for this long.</summary>
     public TimeSpan AssemblyIdle { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>What becomes of rejection notes that arrive.</summary>
+    public RejectionPolicy RejectionNotes { get; init; }
 
     /// <summary>File with the patients who objected: one Patient ID a line, or issuer, a tab and Patient ID; "- " before it withdraws. Null: none.</summary>
     public string? OptOutList { get; init; }

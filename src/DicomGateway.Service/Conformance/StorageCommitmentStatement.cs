@@ -50,7 +50,7 @@ internal static class StorageCommitmentStatement
 
             A Key Object Selection Document titled 113001, 113037, 113038 or 113039 (DCM) is understood as a rejection note: the instances that its Current
             Requested Procedure Evidence Sequence names are not sent any more, whether they come before, with or after it; what was sent is
-            reported to the operator. The note itself is not forwarded. Other Key Object Selections are forwarded like other instances.
+            reported to the operator, and C-FIND, C-MOVE and C-GET no longer find it. A project may let a person decide first. The note itself is not forwarded. Other Key Object Selections are forwarded like other instances.
 
 
             """);

@@ -26,6 +26,7 @@ internal static class ControlEndpoints
         control.MapGet("deliveries", (GatewayNode node, CancellationToken cancellationToken) => node.Records.Deliveries.CountAsync(cancellationToken));
         control.MapGet("rejections", async (GatewayNode node, int? limit, CancellationToken cancellationToken) =>
             (await node.Records.Rejections.ListAsync(limit ?? 1000, cancellationToken)).Select(ControlViews.Of));
+        control.MapPost("rejections/{study:long}/ignore", IgnoreNotesAsync).ForAdministrators();
         control.MapOptOuts();
         control.MapGet("profiles", async (GatewayNode node, CancellationToken cancellationToken) =>
             (await node.Records.Profiles.ListAsync(cancellationToken)).Select(ControlViews.Of));
@@ -81,6 +82,19 @@ internal static class ControlEndpoints
             return ApiProblem.Refuse(StatusCodes.Status409Conflict, $"Study {id} is {study.State}, not on hold.", "Only held studies are decided about: see `hold list`.");
         await decide(node.Records.Holds);
         return Results.Ok(ControlViews.Of((await node.Records.Studies.FindAsync(id, cancellationToken))!));
+    }
+
+    private static async Task<IResult> IgnoreNotesAsync(long study, DecisionRequest decision, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
+    {
+        if (await node.Records.Studies.FindAsync(study, cancellationToken) is null)
+            return NoSuchStudy(study);
+        if (string.IsNullOrWhiteSpace(decision.Why))
+            return ApiProblem.Refuse(StatusCodes.Status400BadRequest, "There is no reason.", "Give it with --why: it is kept in the audit.");
+        return await node.Records.Rejections.IgnoreAsync(study, user.Actor, decision.Why, cancellationToken) > 0
+            ? Results.Ok(ControlViews.Of((await node.Records.Studies.FindAsync(study, cancellationToken))!))
+            : ApiProblem.Refuse(
+                StatusCodes.Status409Conflict, $"No rejection note of study {study} waits for a decision.",
+                "See `rejections`: its column DECISION says undecided where one does. Where notes are applied at once there is nothing to ignore.");
     }
 
     private static IResult NoSuchStudy(long id) => ApiProblem.NotFound($"There is no study {id}.", "See `studies`.");

@@ -52,7 +52,7 @@ internal sealed record OptOutRequest(string Project, IReadOnlyList<string> Lines
 internal sealed record OptOutView(string Project, string? Issuer, string PatientId, DateTimeOffset Added);
 
 /// <summary>An instance that a note of the source rejected; the study is null while the instance has not come.</summary>
-internal sealed record RejectionView(string Project, long? Study, long NoteStudy, string Code, string Title, bool WasSent, DateTimeOffset At);
+internal sealed record RejectionView(string Project, long? Study, long NoteStudy, string Code, string Title, string Decision, bool WasSent, DateTimeOffset At);
 
 /// <summary>One thing that `check` looked at.</summary>
 internal sealed record CheckResult(string Name, bool IsSound, string Text);

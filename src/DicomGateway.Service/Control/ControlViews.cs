@@ -25,7 +25,7 @@ internal static class ControlViews
         study.KeptProfile);
 
     public static RejectionView Of(RejectionRecord rejection) => new(
-        rejection.Project, rejection.StudyId, rejection.NoteStudyId, rejection.Code, RejectionTitle.Of(rejection.Code), rejection.WasSent, rejection.At);
+        rejection.Project, rejection.StudyId, rejection.NoteStudyId, rejection.Code, RejectionTitle.Of(rejection.Code), rejection.Decision.ToString().ToLowerInvariant(), rejection.WasSent, rejection.At);
 
     public static OptOutView Of(OptOutRecord entry) => new(entry.Project, entry.Issuer, entry.PatientId, entry.Added);
 

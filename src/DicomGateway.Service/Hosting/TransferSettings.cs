@@ -75,6 +75,7 @@ internal static class TransferSettings
         },
         Destinations = project.Destinations,
         AssemblyIdle = project.AssemblyIdle,
+        RejectionNotes = project.RejectionNotes,
         OptOutList = project.OptOutList is { } list ? configuration.Resolve(list) : null,
     };
 

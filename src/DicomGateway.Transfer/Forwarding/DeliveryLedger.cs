@@ -36,7 +36,7 @@ internal sealed partial class DeliveryLedger : IAsyncDisposable
     public async Task FinishAsync(IReadOnlyList<DeliveryWork> batch)
     {
         await DisposeAsync().ConfigureAwait(false);
-        var untried = batch.Select(work => work.DeliveryId).Where(id => !_answered.Contains(id)).ToList();
+        var untried = batch.Where(work => !_answered.Contains(work.DeliveryId)).ToList();
         if (untried.Count > 0)
             await TryAsync(() => _deliveries.ReleaseAsync(_owner, untried, CancellationToken.None)).ConfigureAwait(false);
     }

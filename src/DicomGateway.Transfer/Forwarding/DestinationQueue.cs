@@ -137,7 +137,7 @@ internal sealed partial class DestinationQueue : IDisposable
             if (await OpenAsync(works, ledger, cancellationToken).ConfigureAwait(false) is not { } study)
                 continue;
             var started = _times.Time.GetTimestamp();
-            var trouble = await _destination.SendAsync(study, works, Answered, cancellationToken).ConfigureAwait(false);
+            var trouble = await _destination.SendAsync(study, new DeliveryBatch(works, Answered, IsWanted), cancellationToken).ConfigureAwait(false);
             if (trouble is { IsAdmission: true } && await IsServingOthersAsync(started, cancellationToken).ConfigureAwait(false))
             {
                 LogFewerLanes(_destination.Name);
@@ -150,6 +150,8 @@ internal sealed partial class DestinationQueue : IDisposable
         }
 
         return null;
+
+        bool IsWanted(DeliveryWork work) => _records.Deliveries.IsWanted(lane.Owner, work);
 
         ValueTask Answered(DeliveryAnswer answer)
         {

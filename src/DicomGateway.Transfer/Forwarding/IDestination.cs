@@ -1,5 +1,4 @@
 using DicomGateway.Curation;
-using DicomGateway.Transfer.Records.Deliveries;
 
 namespace DicomGateway.Transfer.Forwarding;
 
@@ -16,6 +15,5 @@ internal interface IDestination : IAsyncDisposable
     /// harm. What it did not come to is not reported.
     /// </summary>
     /// <returns>What is wrong with the destination as a whole, or null when it took part.</returns>
-    Task<DestinationTrouble?> SendAsync(
-        InspectedStudy study, IReadOnlyList<DeliveryWork> batch, Func<DeliveryAnswer, ValueTask> answered, CancellationToken cancellationToken);
+    Task<DestinationTrouble?> SendAsync(InspectedStudy study, DeliveryBatch batch, CancellationToken cancellationToken);
 }

@@ -6,6 +6,7 @@ using DicomGateway.Transfer.Jobs.Completeness;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Catalogue;
 using DicomGateway.Transfer.Records.Profiles;
+using DicomGateway.Transfer.Records.Rejections;
 using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Running;
@@ -20,7 +21,9 @@ internal sealed class StudyRun(
     {
         if (await completeness.CheckAsync(work, cancellationToken).ConfigureAwait(false) is { } incomplete)
             return incomplete;
-        work = await rejections.RunAsync(work, cancellationToken).ConfigureAwait(false);
+        (work, var undecided) = await rejections.RunAsync(work, project.RejectionNotes, cancellationToken).ConfigureAwait(false);
+        if (undecided.Count > 0)
+            return new PipelineResult.Held("assembly", [.. undecided.Select(note => new StageFinding("assembly", note))]);
         if (work.Instances.Count == 0)
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", AllRejected)]);
         var originals = await duplicates.RunAsync(work, cancellationToken).ConfigureAwait(false);
@@ -67,7 +70,7 @@ internal sealed class StudyRun(
     public IReadOnlyList<string> Destinations => project.Destinations;
 
     private static readonly Finding AllRejected = new(
-        "iocm.nothing-left", Curation.FindingSeverity.Hold, string.Empty, "The source has rejected every instance of this study by a note. Reject the study, or look at the source.");
+        Rejecting.NothingLeftCode, Curation.FindingSeverity.Hold, string.Empty, Rejecting.NothingLeft);
 
     /// <summary>Instances are known by project and SOP Instance UID: copies that name another study count there.</summary>
     private static readonly Finding NothingLeft = new(

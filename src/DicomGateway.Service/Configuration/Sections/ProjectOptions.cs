@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using DicomGateway.Service.Configuration.Checks;
+using DicomGateway.Transfer.Records.Rejections;
 
 namespace DicomGateway.Service.Configuration.Sections;
 
@@ -43,6 +44,9 @@ internal sealed record ProjectOptions
     [Description("Text file with one Patient ID a line (optionally issuer, a tab, Patient ID): patients who objected; \"- \" before the patient withdraws it. Read again when it changes.")]
     [ExistingFile]
     public string? OptOutList { get; init; }
+
+    [Description("What becomes of rejection notes (IHE IOCM) that arrive: apply takes what they name out at once, hold lets a person decide first; until then nothing that they name goes out.")]
+    public RejectionPolicy RejectionNotes { get; init; }
 
     [Description("Whether a retrieve job of this project needs another person's approval before it runs: none or another.")]
     public JobApproval Approval { get; init; }

@@ -21,14 +21,13 @@ internal sealed class ArchiveDestination(ArchiveOptions options, TimeProvider ti
 
     public int Lanes => options.Associations;
 
-    public async Task<DestinationTrouble?> SendAsync(
-        InspectedStudy study, IReadOnlyList<DeliveryWork> batch, Func<DeliveryAnswer, ValueTask> answered, CancellationToken cancellationToken)
+    public async Task<DestinationTrouble?> SendAsync(InspectedStudy study, DeliveryBatch batch, CancellationToken cancellationToken)
     {
-        foreach (var (contexts, works) in _plan.Split(batch))
+        foreach (var (contexts, works) in _plan.Split(batch.Works))
         {
             try
             {
-                if (await SendPartAsync(study, contexts, works, answered, cancellationToken).ConfigureAwait(false) is { } trouble)
+                if (await SendPartAsync(study, contexts, batch with { Works = works }, cancellationToken).ConfigureAwait(false) is { } trouble)
                     return trouble;
             }
             catch (DicomAssociationException exception)
@@ -43,20 +42,19 @@ internal sealed class ArchiveDestination(ArchiveOptions options, TimeProvider ti
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     private async Task<DestinationTrouble?> SendPartAsync(
-        InspectedStudy study, IReadOnlyList<ProposedContext> contexts, IReadOnlyList<DeliveryWork> works, Func<DeliveryAnswer, ValueTask> answered,
-        CancellationToken cancellationToken)
+        InspectedStudy study, IReadOnlyList<ProposedContext> contexts, DeliveryBatch batch, CancellationToken cancellationToken)
     {
         var association = await _client.RentAsync(contexts, cancellationToken).ConfigureAwait(false);
         try
         {
-            var sender = new ArchiveSender(association, study, options, answered);
+            var sender = new ArchiveSender(association, study, options, batch.Answered);
 
             // When the service stops, what is under way may come to its end: the archive has it then, and we know.
             using var drain = new CancellationTokenSource();
             using var stopping = cancellationToken.Register(() => drain.CancelAfter(Drain));
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, association.Info.OwnWindow), CancellationToken = drain.Token };
             await Parallel.ForEachAsync(
-                works.TakeWhile(_ => !cancellationToken.IsCancellationRequested), parallel,
+                batch.Works.TakeWhile(_ => !cancellationToken.IsCancellationRequested).Where(batch.IsWanted), parallel,
                 async (work, token) => await sender.SendAsync(work, FindContext(association, work), token).ConfigureAwait(false)).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return sender.Trouble;

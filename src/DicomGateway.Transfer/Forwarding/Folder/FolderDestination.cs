@@ -1,5 +1,4 @@
 using DicomGateway.Curation;
-using DicomGateway.Transfer.Records.Deliveries;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Spool;
 
@@ -13,8 +12,7 @@ internal sealed class FolderDestination(FolderOptions options) : IDestination
     /// <summary>One: a study has one manifest.</summary>
     public int Lanes => 1;
 
-    public async Task<DestinationTrouble?> SendAsync(
-        InspectedStudy study, IReadOnlyList<DeliveryWork> batch, Func<DeliveryAnswer, ValueTask> answered, CancellationToken cancellationToken)
+    public async Task<DestinationTrouble?> SendAsync(InspectedStudy study, DeliveryBatch batch, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(options.Path))
             return new DestinationTrouble("the folder is not there: mount or make it");
@@ -29,18 +27,18 @@ internal sealed class FolderDestination(FolderOptions options) : IDestination
         }
 
         foreach (var answer in answers)
-            await answered(answer).ConfigureAwait(false);
+            await batch.Answered(answer).ConfigureAwait(false);
         return null;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private List<DeliveryAnswer> Write(InspectedStudy study, IReadOnlyList<DeliveryWork> batch, CancellationToken cancellationToken)
+    private List<DeliveryAnswer> Write(InspectedStudy study, DeliveryBatch batch, CancellationToken cancellationToken)
     {
         var files = study.Manifest.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         var tree = new FolderTree(options.Path, study, new DurableOutputFileWriter());
         var answers = new List<DeliveryAnswer>();
-        foreach (var work in batch.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+        foreach (var work in batch.Works.TakeWhile(_ => !cancellationToken.IsCancellationRequested).Where(batch.IsWanted))
         {
             var isWritten = files.TryGetValue(work.Output.Path, out var file) && tree.TryAdd(file);
             answers.Add(isWritten

@@ -22,17 +22,19 @@ internal sealed class StowDestination(StowOptions options, TimeProvider time) : 
 
     public int Lanes => options.Requests;
 
-    public async Task<DestinationTrouble?> SendAsync(
-        InspectedStudy study, IReadOnlyList<DeliveryWork> batch, Func<DeliveryAnswer, ValueTask> answered, CancellationToken cancellationToken)
+    public async Task<DestinationTrouble?> SendAsync(InspectedStudy study, DeliveryBatch batch, CancellationToken cancellationToken)
     {
         var paths = study.Manifest.Files.ToDictionary(file => file.Path, study.PathOf, StringComparer.Ordinal);
-        foreach (var work in batch.Where(work => !paths.ContainsKey(work.Output.Path)))
-            await answered(new DeliveryAnswer(work, DeliveryState.Failed, null, "the instance is not in the seal")).ConfigureAwait(false);
+        foreach (var work in batch.Works.Where(work => !paths.ContainsKey(work.Output.Path)))
+            await batch.Answered(new DeliveryAnswer(work, DeliveryState.Failed, null, "the instance is not in the seal")).ConfigureAwait(false);
         var requests = new Queue<IReadOnlyList<DeliveryWork>>(
-            StowBatches.Split([.. batch.Where(work => paths.ContainsKey(work.Output.Path))], options.RequestBytes));
-        while (requests.TryDequeue(out var works))
+            StowBatches.Split([.. batch.Works.Where(work => paths.ContainsKey(work.Output.Path))], options.RequestBytes));
+        while (requests.TryDequeue(out var claimed))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var works = claimed.Where(batch.IsWanted).ToList();
+            if (works.Count == 0)
+                continue;
             var answer = await TryStoreAsync(works, paths, cancellationToken).ConfigureAwait(false);
             if (answer is { Status: HttpStatusCode.RequestEntityTooLarge } && works.Count > 1)
             {
@@ -44,14 +46,14 @@ internal sealed class StowDestination(StowOptions options, TimeProvider time) : 
             if (answer.Status is not { } status)
             {
                 foreach (var work in works)
-                    await answered(new DeliveryAnswer(work, DeliveryState.Pending, null, "no answer came", IsInDoubt: true)).ConfigureAwait(false);
+                    await batch.Answered(new DeliveryAnswer(work, DeliveryState.Pending, null, "no answer came", IsInDoubt: true)).ConfigureAwait(false);
                 return new DestinationTrouble(answer.Text);
             }
 
             if (StowVerdict.FindTrouble(status) is { } trouble)
                 return new DestinationTrouble(trouble, After: answer.RetryAfter);
             foreach (var work in works)
-                await answered(OfOne(work, status, answer.Results)).ConfigureAwait(false);
+                await batch.Answered(OfOne(work, status, answer.Results)).ConfigureAwait(false);
         }
 
         return null;

@@ -70,5 +70,10 @@ public sealed class CatalogueStore
             cancellationToken);
 
     private static List<OutputInstance> Outputs(RecordsSession session, long manifestId) => session.Query(
-        $"SELECT {OutputColumns.All} FROM outputs o WHERE o.manifest_id = $1 ORDER BY o.output_id", row => OutputColumns.ToOutput(row, 0), manifestId);
+        $"""
+        SELECT {OutputColumns.All} FROM outputs o
+        WHERE o.manifest_id = $1 AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.instance_id = o.source_instance AND i.disposition = $2)
+        ORDER BY o.output_id
+        """,
+        row => OutputColumns.ToOutput(row, 0), manifestId, InstanceDisposition.Rejected);
 }

@@ -26,7 +26,11 @@ internal static class DeliveryQueue
         ProfileVersions.Bind(session, studyId, manifestId);
         study = StudyChanges.Move(session, context, study, StudyState.Forwarding, AuditChain.Service, Detail(session, studyId, destinations));
         var outputs = session.Query(
-            "SELECT output_id, sop_instance, sha256 FROM outputs WHERE manifest_id = $1", row => (Id: row.Number(0), Uid: row.Text(1), Hash: row.Text(2)), manifestId);
+            """
+            SELECT o.output_id, o.sop_instance, o.sha256 FROM outputs o
+            WHERE o.manifest_id = $1 AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.instance_id = o.source_instance AND i.disposition = $2)
+            """,
+            row => (Id: row.Number(0), Uid: row.Text(1), Hash: row.Text(2)), manifestId, InstanceDisposition.Rejected);
         foreach (var destination in destinations)
         {
             foreach (var output in outputs)

@@ -52,17 +52,28 @@ public sealed class DeliveryStore
             },
             cancellationToken);
 
-    /// <summary>Gives back deliveries that were leased but not tried: due again at once, and no try is counted.</summary>
-    public async ValueTask ReleaseAsync(string owner, IReadOnlyList<long> deliveryIds, CancellationToken cancellationToken)
+    /// <summary>Whether a claimed delivery is still to be made: what is withdrawn meanwhile must not go out.</summary>
+    public bool IsWanted(string owner, DeliveryWork work) => _context.Readers.Run(
+        session => session.GetNumber(
+            "SELECT COUNT(*) FROM deliveries WHERE delivery_id = $1 AND lease_owner = $2 AND state = $3", work.DeliveryId, owner, DeliveryState.Leased) > 0,
+        CancellationToken.None);
+
+    /// <summary>
+    /// Gives back deliveries that were leased but not tried: due again at once, and no try is counted. What was withdrawn meanwhile did not go out.
+    /// </summary>
+    public async ValueTask ReleaseAsync(string owner, IReadOnlyList<DeliveryWork> untried, CancellationToken cancellationToken)
     {
         await _context.Writer.RunAsync(
             session =>
             {
-                foreach (var id in deliveryIds)
+                foreach (var work in untried)
                 {
                     session.Execute(
-                        "UPDATE deliveries SET state = $1, lease_owner = NULL, lease_until = NULL WHERE delivery_id = $2 AND lease_owner = $3 AND state = $4",
-                        DeliveryState.Pending, id, owner, DeliveryState.Leased);
+                        """
+                        UPDATE deliveries SET state = CASE state WHEN $4 THEN $1 ELSE state END, is_in_doubt = $6, lease_owner = NULL, lease_until = NULL
+                        WHERE delivery_id = $2 AND lease_owner = $3 AND state IN ($4, $5)
+                        """,
+                        DeliveryState.Pending, work.DeliveryId, owner, DeliveryState.Leased, DeliveryState.Cancelled, work.IsInDoubt);
                 }
             },
             cancellationToken).ConfigureAwait(false);

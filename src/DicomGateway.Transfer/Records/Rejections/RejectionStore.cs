@@ -7,117 +7,128 @@ namespace DicomGateway.Transfer.Records.Rejections;
 /// <summary>What rejection notes say, applied to what has come and to what comes later.</summary>
 public sealed class RejectionStore
 {
-    private const string Stage = "assembly";
-
     private readonly RecordsContext _context;
 
     internal RejectionStore(RecordsContext context) => _context = context;
 
     /// <summary>
-    /// Records the notes of a study and marks as rejected what they, or notes before, reject of it and of other studies: that is not sent any more.
-    /// What a destination has already is reported in the findings. The notes themselves go nowhere. Returns how many instances of the study are out.
+    /// Records the notes of a study and marks as rejected what they, or notes before, reject of it and of other studies: that is not sent any more
+    /// and no query finds it. What a destination has already is reported in the findings. The notes themselves go nowhere. Those that a person has
+    /// to decide about are returned, the study's own and others that name instances of it; what they name is stopped, wherever it stands.
     /// </summary>
-    public ValueTask<int> ApplyAsync(long studyId, IReadOnlyList<RejectionNote> notes, CancellationToken cancellationToken) => _context.Writer.RunAsync(
-        session =>
-        {
-            var study = StudyRow.Get(session, studyId);
-            foreach (var note in notes)
-                Record(session, study, note);
-            return Reject(session, study);
-        },
-        cancellationToken);
+    public async ValueTask<IReadOnlyList<UndecidedNote>> ApplyAsync(long studyId, IReadOnlyList<RejectionNote> notes, CancellationToken cancellationToken)
+    {
+        var undecided = await _context.Writer.RunAsync(
+            session =>
+            {
+                var study = StudyRow.Get(session, studyId);
+                foreach (var note in notes)
+                    Record(session, study, note);
+                Rejecting.Apply(session, _context, study);
+                return FindUndecided(session, studyId);
+            },
+            cancellationToken).ConfigureAwait(false);
+        RaiseAll();
+        return undecided;
+    }
 
-    /// <summary>Whether any note of a project names an instance of the study: asked at each run.</summary>
+    /// <summary>
+    /// A person has decided that what the notes of a study name goes on. The study and those that waited for the decision run again. Returns the
+    /// number of notes; 0 when none of the study waits for a decision.
+    /// </summary>
+    public async ValueTask<int> IgnoreAsync(long studyId, string by, string why, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        var count = await _context.Writer.RunAsync(session => Ignore(session, studyId, by, why), cancellationToken).ConfigureAwait(false);
+        RaiseAll();
+        return count;
+    }
+
+    /// <summary>Whether any note of a project that was not ignored names an instance of the study: asked at each run.</summary>
     public ValueTask<bool> ConcernsAsync(long studyId, CancellationToken cancellationToken) => _context.ReadAsync(
         session => session.GetNumber(
             """
             SELECT COUNT(*) FROM instances i JOIN rejections r ON r.project = i.project AND r.sop_hash = i.sop_hash
-            WHERE i.study_id = $1 AND i.disposition IN ($2, $3, $4)
+            WHERE i.study_id = $1 AND r.decision <> $2 AND i.disposition IN ($3, $4, $5)
             """,
-            studyId, InstanceDisposition.Pending, InstanceDisposition.Held, InstanceDisposition.Forwarded) > 0,
+            studyId, RejectionDecision.Ignored, InstanceDisposition.Pending, InstanceDisposition.Held, InstanceDisposition.Forwarded) > 0,
         cancellationToken);
 
     /// <summary>Newest first.</summary>
     public ValueTask<IReadOnlyList<RejectionRecord>> ListAsync(int limit, CancellationToken cancellationToken) =>
         _context.ReadAsync<IReadOnlyList<RejectionRecord>>(
             session => session.Query(
-                "SELECT rejection_id, project, study_id, note_study, code, was_sent, at FROM rejections ORDER BY rejection_id DESC LIMIT $1",
-                row => new RejectionRecord(row.Number(0), row.Text(1), row.NumberOrNull(2), row.Number(3), row.Text(4), row.Flag(5), row.Time(6)),
-                limit),
+                """
+                SELECT r.rejection_id, r.project, COALESCE(r.study_id, (SELECT i.study_id FROM instances i WHERE i.project = r.project AND i.sop_hash = r.sop_hash LIMIT 1)),
+                    r.note_study, r.code, r.decision, r.was_sent OR EXISTS (
+                        SELECT 1 FROM instances i JOIN outputs o ON o.source_instance = i.instance_id JOIN deliveries d ON d.output_id = o.output_id
+                        WHERE i.project = r.project AND i.sop_hash = r.sop_hash AND (d.state IN ($2, $3) OR d.is_in_doubt)), r.at
+                FROM rejections r ORDER BY r.rejection_id DESC LIMIT $1
+                """,
+                row => new RejectionRecord(
+                    row.Number(0), row.Text(1), row.NumberOrNull(2), row.Number(3), row.Text(4), (RejectionDecision)row.Int(5), row.Flag(6), row.Time(7)),
+                limit, DeliveryState.Sent, DeliveryState.Warning),
             cancellationToken);
 
     private void Record(RecordsSession session, StudyRow study, RejectionNote note)
     {
+        var decision = note.Applies ? RejectionDecision.Applied : RejectionDecision.Undecided;
+        var changed = 0;
         foreach (var uid in note.SopInstanceUids.Distinct(StringComparer.Ordinal))
         {
-            session.Execute(
+            changed += session.Execute(
                 """
-                INSERT INTO rejections(project, sop_hash, code, note_study, note_instance, at) VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT(project, sop_hash, note_instance) DO NOTHING
+                INSERT INTO rejections(project, sop_hash, code, note_study, note_instance, at, decision) VALUES ($1, $2, $3, $4, $5, $6, $7)
+                ON CONFLICT(project, sop_hash, note_instance) DO UPDATE SET decision = excluded.decision WHERE decision = 0 AND excluded.decision <> 0
                 """,
-                study.Project, _context.Cipher.Hash("sop", study.Project, uid.Trim()), note.Code, study.StudyId, note.InstanceId, _context.Now);
+                study.Project, _context.Cipher.Hash("sop", study.Project, uid.Trim()), note.Code, study.StudyId, note.InstanceId, _context.Now, decision);
         }
 
-        session.Execute(
-            "UPDATE instances SET disposition = $1, disposed_at = $2 WHERE instance_id = $3", InstanceDisposition.Rejected, _context.Now, note.InstanceId);
+        if (note.Applies)
+            DiscardNote(session, note.InstanceId);
+        if (changed == 0)
+            return;
         AuditChain.Append(
-            session, _context, AuditChain.Service, "rejection.note", study.Project, study.StudyId,
+            session, _context, AuditChain.Service, note.Applies ? "rejection.note" : "rejection.undecided", study.Project, study.StudyId,
             new Dictionary<string, string> { ["code"] = note.Code, ["names"] = note.SopInstanceUids.Count.ToString(CultureInfo.InvariantCulture) });
+        if (note.Applies)
+            Suspending.Resume(session, _context, study, AuditChain.Service, "the rejection note was applied");
+        else
+            Suspending.Suspend(session, _context, study, note.InstanceId);
     }
 
-    /// <summary>Over all studies of the project: a note may come with another study than what it rejects.</summary>
-    private int Reject(RecordsSession session, StudyRow study)
+    private int Ignore(RecordsSession session, long studyId, string by, string why)
     {
-        var rejected = session.Query(
-            """
-            SELECT i.instance_id, i.study_id, r.rejection_id,
-                EXISTS (SELECT 1 FROM outputs o JOIN deliveries d ON d.output_id = o.output_id
-                        WHERE o.source_instance = i.instance_id AND (d.state IN (2, 3, 4) OR d.is_in_doubt))
-            FROM rejections r JOIN instances i ON i.project = r.project AND i.sop_hash = r.sop_hash
-            WHERE r.project = $1 AND (i.study_id = $2 OR r.note_study = $2) AND i.disposition IN ($3, $4, $5)
-            """,
-            row => new Rejected(row.Id(0), row.Number(1), row.Number(2), row.Flag(3)),
-            study.Project, study.StudyId, InstanceDisposition.Pending, InstanceDisposition.Held, InstanceDisposition.Forwarded);
-        foreach (var instance in rejected)
-            Withdraw(session, instance);
-        foreach (var group in rejected.GroupBy(instance => instance.StudyId))
-            Report(session, StudyRow.Get(session, group.Key), group.Count(), group.Count(instance => instance.WasSent));
-        return rejected.Count(instance => instance.StudyId == study.StudyId);
-    }
-
-    private void Withdraw(RecordsSession session, Rejected instance)
-    {
-        session.Execute(
-            "UPDATE instances SET disposition = $1, disposed_at = $2 WHERE instance_id = $3", InstanceDisposition.Rejected, _context.Now, instance.InstanceId);
-        session.Execute(
-            "UPDATE rejections SET study_id = $1, was_sent = $2 WHERE rejection_id = $3", instance.StudyId, instance.WasSent, instance.RejectionId);
-        session.Execute(
-            """
-            UPDATE deliveries SET state = CASE WHEN state IN (1, 2, 5) THEN $1 ELSE state END, is_in_doubt = (is_in_doubt OR state = 2), proof = $2,
-                comment = 'rejected by a note', updated_at = $3, lease_owner = NULL
-            WHERE output_id IN (SELECT output_id FROM outputs WHERE source_instance = $4)
-            """,
-            DeliveryState.Cancelled, ProofState.None, _context.Now, instance.InstanceId);
-    }
-
-    private void Report(RecordsSession session, StudyRow study, int count, int sent)
-    {
-        var findings = new List<FindingRecord>
-        {
-            new(Stage, "iocm.rejected", FindingSeverity.Note, null, $"{count} instance(s) are rejected by a note from the source and are not sent."),
-        };
-        if (sent > 0)
-        {
-            findings.Add(new FindingRecord(
-                Stage, "iocm.already-sent", FindingSeverity.Warning, null,
-                $"{sent} rejected instance(s) were sent before the note came. Have them removed at the destinations; `rejections` lists them."));
-        }
-
-        StudyChanges.AddFindings(session, _context, study, holdId: null, findings);
+        var study = StudyRow.Get(session, studyId);
+        var notes = session.Query(
+            "SELECT DISTINCT note_instance FROM rejections WHERE note_study = $1 AND decision = $2", row => row.Id(0), studyId, RejectionDecision.Undecided);
+        if (notes.Count == 0)
+            return 0;
+        session.Execute("UPDATE rejections SET decision = $1 WHERE note_study = $2 AND decision = $3", RejectionDecision.Ignored, studyId, RejectionDecision.Undecided);
+        foreach (var note in notes)
+            DiscardNote(session, note);
         AuditChain.Append(
-            session, _context, AuditChain.Service, "rejection.applied", study.Project, study.StudyId,
-            new Dictionary<string, string> { ["count"] = count.ToString(CultureInfo.InvariantCulture), ["sent"] = sent.ToString(CultureInfo.InvariantCulture) });
+            session, _context, by, "rejection.ignored", study.Project, studyId,
+            new Dictionary<string, string> { ["notes"] = notes.Count.ToString(CultureInfo.InvariantCulture), ["why"] = why });
+        Suspending.Resume(session, _context, study, by, why);
+        return notes.Count;
     }
 
-    private sealed record Rejected(Guid InstanceId, long StudyId, long RejectionId, bool WasSent);
+    private void DiscardNote(RecordsSession session, Guid note) => session.Execute(
+        "UPDATE instances SET disposition = $1, disposed_at = $2 WHERE instance_id = $3 AND disposition <> $1", InstanceDisposition.Rejected, _context.Now, note);
+
+    private static List<UndecidedNote> FindUndecided(RecordsSession session, long studyId) => session.Query(
+        """
+        SELECT n.note_instance, n.note_study, n.code, COUNT(*),
+            SUM(EXISTS (SELECT 1 FROM instances i WHERE i.project = n.project AND i.sop_hash = n.sop_hash))
+        FROM rejections n
+        WHERE n.decision = $2 AND n.note_instance IN (
+            SELECT r.note_instance FROM rejections r WHERE r.note_study = $1
+            UNION SELECT r.note_instance FROM instances i JOIN rejections r ON r.project = i.project AND r.sop_hash = i.sop_hash WHERE i.study_id = $1)
+        GROUP BY n.note_instance, n.note_study, n.code ORDER BY MIN(n.rejection_id)
+        """,
+        row => new UndecidedNote(row.Id(0), row.Number(1), row.Text(2), row.Number(3), row.Number(4)),
+        studyId, RejectionDecision.Undecided);
+
+    private void RaiseAll() => _context.Signals.Raise(RecordsChange.StudyDue, RecordsChange.DeliveryDue, RecordsChange.Arrival, RecordsChange.State);
 }

@@ -7,7 +7,7 @@ public enum HoldDecision
     Released = 1,
     Rejected = 2,
 
-    /// <summary>Instances arrived late, so the study runs again and is judged anew.</summary>
+    /// <summary>Instances arrived late, or what it was held for was settled elsewhere: the study runs again and is judged anew.</summary>
     Superseded = 3,
 
     /// <summary>The patient's objection, for which alone it was held, was withdrawn.</summary>

@@ -66,7 +66,7 @@ internal static class StudyChanges
             "UPDATE instances SET disposition = $1, disposed_at = $2 WHERE study_id = $3 AND disposition = $4", to, context.Now, studyId, from);
 
     /// <summary>An instance came after the study was assembled: it runs again. A rejected study is not reopened; the newcomer is held.</summary>
-    public static void Reopen(RecordsSession session, RecordsContext context, StudyRow study)
+    public static void Reopen(RecordsSession session, RecordsContext context, StudyRow study, string cause = "late arrival")
     {
         switch (study.State)
         {
@@ -86,7 +86,7 @@ internal static class StudyChanges
         }
         DecideHolds(session, context, study.StudyId, HoldDecision.Superseded, by: null, why: null);
         SetDisposition(session, context, study.StudyId, InstanceDisposition.Held, InstanceDisposition.Pending);
-        Move(session, context, study, StudyState.Receiving, AuditChain.Service, new Dictionary<string, string> { ["cause"] = "late arrival" });
+        Move(session, context, study, StudyState.Receiving, AuditChain.Service, new Dictionary<string, string> { ["cause"] = cause });
     }
 
     /// <summary>At the end of a run: instances that came during it open the study again.</summary>
@@ -98,11 +98,13 @@ internal static class StudyChanges
         Reopen(session, context, study with { IsLate = false });
     }
 
-    /// <summary>What is under way at this moment may still arrive: that stays in doubt until the answer is written.</summary>
+    /// <summary>
+    /// What is under way at this moment may still arrive: that stays in doubt until the lane that has it, which stays on record, says what became of it.
+    /// </summary>
     public static void CancelDeliveries(RecordsSession session, RecordsContext context, long studyId, string comment) =>
         session.Execute(
             """
-            UPDATE deliveries SET state = $1, is_in_doubt = (is_in_doubt OR state = $6), comment = $2, updated_at = $3, lease_owner = NULL
+            UPDATE deliveries SET state = $1, is_in_doubt = (is_in_doubt OR state = $6), comment = $2, updated_at = $3
             WHERE study_id = $4 AND state IN ($5, $6)
             """,
             DeliveryState.Cancelled, comment, context.Now, studyId, DeliveryState.Pending, DeliveryState.Leased);
