@@ -11,7 +11,7 @@ namespace DicomGateway.Scenarios.Proofs.Storm;
 /// What must be true whatever the PACS did. What was sent is known from the stand-in's journal, what reached the archive from its files; the node's own
 /// word counts for nothing but what it says is missing.
 /// </summary>
-internal sealed class StormOracle(StormPopulation population, GatewayRecords records, StandInPacs archive, IReadOnlyCollection<JournalEntry> journal)
+internal sealed class StormOracle(StormPopulation population, StormWeather weather, GatewayRecords records, StandInPacs archive, IReadOnlyCollection<JournalEntry> journal)
 {
     private readonly HashSet<string> _sent = [.. journal.Where(entry => entry is { Event: "sent", Status: "0000 Success" }).Select(entry => entry.Instance!)];
 
@@ -24,8 +24,10 @@ internal sealed class StormOracle(StormPopulation population, GatewayRecords rec
         var arrived = archive.Index.Studies.SelectMany(study => study.Instances).Select(instance => StormPopulation.PixelsOf(instance.File.Path)).ToList();
         foreach (var item in items)
             wrong.AddRange((await JudgeAsync(item, wanted[item.Row - 1], [.. arrived])).Select(finding => $"study {item.Row}, {item.State}: {finding}"));
-        if (end == JobState.Done && items.Any(item => item.State is not (JobItemState.Complete or JobItemState.Held)))
+        if (end == JobState.Done && items.Any(item => item.State is not JobItemState.Complete))
             wrong.Add("the job is done, but not all of its items are");
+        if (items.Any(item => item.State is not (JobItemState.Complete or JobItemState.Gap or JobItemState.Failed)) && end is not null)
+            wrong.Add("the job has ended, but not all of its items have");
         wrong.AddRange(JudgeArchive(arrived, wanted));
         return wrong;
     }
@@ -39,14 +41,16 @@ internal sealed class StormOracle(StormPopulation population, GatewayRecords rec
             wrong.Add($"{unsent.Count} of {all.Count} instances were never sent: a hidden gap");
         if (item.State == JobItemState.Complete && all.Count(uid => !arrived.Contains(population.Pixels(uid))) is > 0 and var lost)
             wrong.Add($"{lost} of {all.Count} instances are not in the archive");
+        if (item.State == JobItemState.Failed && (!weather.SpoilsQueries || item.Reason is null))
+            wrong.Add($"it failed though every question was answered ({item.Reason})");
         if (item.State != JobItemState.Gap)
             return wrong;
         var missing = await records.JobItems.FindMissingAsync(item.ItemId, CancellationToken.None);
         var named = missing.SelectMany(series => series.Instances ?? []).Select(instance => instance.SopInstanceUid).ToHashSet();
         if (missing.All(series => series.Instances is not null) && !named.SetEquals(unsent))
             wrong.Add($"{unsent.Count} of {all.Count} instances are missing, {named.Count} are named, {named.Intersect(unsent).Count()} of them rightly ({item.Reason})");
-        if (missing.Sum(series => series.Count) == 0)
-            wrong.Add($"a gap in which nothing is missing ({item.Reason})");
+        if (missing.Sum(series => series.Count) is var count && (count == 0 || count != unsent.Count))
+            wrong.Add($"{unsent.Count} of {all.Count} instances are missing, {count} are said to be ({item.Reason})");
         wrong.AddRange(Unasked(study, unsent));
         return wrong;
     }

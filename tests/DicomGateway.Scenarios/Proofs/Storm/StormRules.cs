@@ -8,6 +8,8 @@ namespace DicomGateway.Scenarios.Proofs.Storm;
 /// <summary>Single misbehaviours, with settings drawn. What a PACS lies about in all of its answers alike cannot be found out and is left out.</summary>
 internal static class StormRules
 {
+    private static readonly QueryLevel[] BelowStudy = [QueryLevel.Series, QueryLevel.Image];
+
     public static IEnumerable<MisbehaviourRule> OfRetrieval(SeededSequence random, StandInOperation on)
     {
         MisbehaviourRule Rule(Misbehaviour what, int each = 0) => new()
@@ -56,7 +58,7 @@ internal static class StormRules
             After = random.Next(3),
         };
 
-        return random.Next(8) switch
+        return random.Next(10) switch
         {
             0 => [Rule(Misbehaviour.Abort, random.Between(1, 2))],
             1 => [Rule(Misbehaviour.Refuse, 1) with { Status = random.Pick(["A700", "C001"]) }],
@@ -64,7 +66,9 @@ internal static class StormRules
             3 when profile.NarrowestQuery == QueryLevel.Image => [Rule(Misbehaviour.OmitCounts)],
             4 => [Rule(Misbehaviour.Slow) with { Time = TimeSpan.FromMilliseconds(10) }],
             5 => [Rule(Misbehaviour.Stall, 1) with { Time = TimeSpan.FromSeconds(4) }],
-            6 => [new() { On = StandInOperation.Associate, Do = Misbehaviour.Refuse, Percent = 30, Times = 6 }],
+            6 => [Rule(Misbehaviour.Truncate) with { Levels = BelowStudy, Limit = 1 }],
+            7 => [Rule(Misbehaviour.Drop) with { Levels = BelowStudy, Steady = random.OneIn(2) }],
+            8 => [new() { On = StandInOperation.Associate, Do = Misbehaviour.Refuse, Percent = 30, Times = 6 }],
             _ => [Rule(Misbehaviour.Others, 1)],
         };
     }

@@ -22,8 +22,14 @@ internal sealed record StormWeather(PacsProfile Profile, MisbehaviourScript Scri
         var on = profile.Retrieval == RetrievalMethod.Get ? StandInOperation.Get : StandInOperation.Move;
         for (var count = random.Between(1, 4); count > 0; count--)
             rules.AddRange(random.OneIn(4) ? StormRules.OfQuery(random, profile) : StormRules.OfRetrieval(random, on));
+        // A list that is cut short is found out by the counts: with neither, nobody could know.
+        if (rules.Any(rule => rule is { On: StandInOperation.Find, Do: Misbehaviour.OmitCounts }))
+            rules.RemoveAll(rule => rule is { On: StandInOperation.Find, Do: Misbehaviour.Truncate or Misbehaviour.Drop });
         return new StormWeather(profile, new MisbehaviourScript { Seed = random.Next(int.MaxValue), Rules = rules });
     }
+
+    /// <summary>Whether a study may fail before anything of it was sent.</summary>
+    public bool SpoilsQueries => Script.Rules.Any(rule => rule.On is StandInOperation.Find or StandInOperation.Associate);
 
     public override string ToString() =>
         $"{Profile.Retrieval} down to {Profile.NarrowestRetrieval}, lists down to {Profile.NarrowestQuery}: "
