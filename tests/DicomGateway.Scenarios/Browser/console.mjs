@@ -73,7 +73,7 @@ await page.fill("#host", "127.0.0.1");
 await page.fill("#port", String(job.pacs.port));
 await page.fill("#move", job.pacs.sendsTo);
 await press("Add");
-await page.getByRole("cell", { name: "main" }).waitFor();
+await page.getByRole("cell", { name: "main", exact: true }).waitFor();
 await press("Echo");
 await page.getByText("It answered in").waitFor();
 say("echoed");
