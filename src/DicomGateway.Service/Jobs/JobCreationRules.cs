@@ -10,21 +10,35 @@ namespace DicomGateway.Service.Jobs;
 /// <summary>Whether a job that somebody wants can be fetched at all, and what of it is wrong if not.</summary>
 internal static class JobCreationRules
 {
+    /// <param name="wanted">What somebody wants.</param>
+    /// <param name="found">The PACS that the cohort's studies were found in.</param>
+    /// <param name="directory">The PACS that there are.</param>
+    /// <param name="configuration">The projects.</param>
+    /// <param name="actor">Who wants it.</param>
     /// <exception cref="ApiException">Something is wrong; the text says what to do.</exception>
-    public static JobRequest Check(JobCreation wanted, IPacsDirectory directory, LoadedConfiguration configuration, string actor)
+    public static JobRequest Check(JobCreation wanted, IReadOnlyList<string> found, IPacsDirectory directory, LoadedConfiguration configuration, string actor)
     {
         var project = configuration.Values.Projects.FirstOrDefault(one => one.Name == wanted.Project)
             ?? throw Refuse($"There is no project '{wanted.Project}'.", "See `projects`.");
-        var pacs = directory.Find(wanted.Pacs ?? "") ?? throw Refuse($"There is no PACS '{wanted.Pacs}'.", "Enter it in the configuration under pacs, or add it while the node runs.");
+        var names = wanted.Pacs is { Count: > 0 } named ? named : found;
+        if (names.Count == 0)
+            throw Refuse("A list of studies does not say where they are.", "Name the PACS to fetch from.");
         if (string.IsNullOrWhiteSpace(wanted.Why))
             throw Refuse("A job needs a reason.", "Say why the studies are fetched; write no patient's name into it.");
-        if (pacs.Profile.Retrieval == RetrievalMethod.Move)
-            CheckDestination(pacs, project, configuration.Values);
+        foreach (var name in names)
+            CheckPacs(name, directory, project, configuration.Values);
         CheckSelection(wanted);
-        return new JobRequest(project.Name, pacs.Name, actor, wanted.Why, project.Approval == JobApproval.Another)
+        return new JobRequest(project.Name, wanted.Pacs is { Count: > 0 } ? string.Join(", ", wanted.Pacs) : null, actor, wanted.Why, project.Approval == JobApproval.Another)
         {
             Cohort = wanted.Cohort is { } cohort ? (cohort, wanted.Version!.Value) : null,
         };
+    }
+
+    private static void CheckPacs(string name, IPacsDirectory directory, ProjectOptions project, GatewayConfiguration configuration)
+    {
+        var pacs = directory.Find(name) ?? throw Refuse($"There is no PACS '{name}'.", "Enter it in the configuration under pacs, add it while the node runs, or name others to fetch from.");
+        if (pacs.Profile.Retrieval == RetrievalMethod.Move)
+            CheckDestination(pacs, project, configuration);
     }
 
     private static void CheckDestination(PacsNode pacs, ProjectOptions project, GatewayConfiguration configuration)

@@ -2,7 +2,6 @@ using System.Globalization;
 using DicomGateway.Service.Api;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Hosting;
-using DicomGateway.Transfer.Jobs.Cohorts;
 using DicomGateway.Transfer.Records.Jobs;
 
 namespace DicomGateway.Service.Jobs;
@@ -39,13 +38,10 @@ internal static class JobEndpoints
     private static async Task<IResult> CreateAsync(
         JobCreation wanted, ApiUser user, GatewayNode node, LoadedConfiguration configuration, CancellationToken cancellationToken)
     {
-        var request = JobCreationRules.Check(wanted, node.Pacs, configuration, user.Actor);
-        var studies = request.Cohort is { } cohort
-            ? node.Records.Cohorts.ReadSelectionAsync(cohort.Name, cohort.Version, cancellationToken)
-            : Select(wanted.StudyUids!).ToAsyncEnumerable();
         try
         {
-            return await ShowAsync(await node.Records.Jobs.CreateAsync(request, studies, cancellationToken), node, cancellationToken);
+            var job = await new JobMaking(node.Records, node.Pacs, configuration).MakeAsync(wanted, user.Actor, cancellationToken);
+            return await ShowAsync(job.JobId, node, cancellationToken);
         }
         catch (ArgumentException e)
         {
@@ -106,9 +102,7 @@ internal static class JobEndpoints
         return await ShowAsync(id, node, cancellationToken);
     }
 
-    private static IEnumerable<SelectedStudy> Select(IReadOnlyList<string> uids) => uids.Select((uid, index) => new SelectedStudy(index + 1, uid.Trim(), null, null, null));
-
-    private static JobView View(GatewayNode node, JobSummary job) => JobViews.Of(job, node.FindJobWaiting(job.Pacs));
+    private static JobView View(GatewayNode node, JobSummary job) => JobViews.Of(job, node.FindJobWaiting);
 
     private static IResult NoSuchJob(long id) => ApiProblem.NotFound($"There is no job {id}.", "See `job list`.");
 

@@ -1,7 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace DicomGateway.Service.Jobs;
 
 /// <summary>What is to be fetched: a frozen version of a cohort, or studies by their UIDs.</summary>
-internal sealed record JobCreation(string Project, string Pacs, string Why, string? Cohort, int? Version, IReadOnlyList<string>? StudyUids);
+/// <param name="Project">The project that gets the studies.</param>
+/// <param name="Pacs">The PACS to ask, the first one first, the others for what is missing there. Without any, each study of a cohort is fetched where it was found.</param>
+/// <param name="Why">The reason.</param>
+/// <param name="Cohort">A cohort.</param>
+/// <param name="Version">Its frozen version.</param>
+/// <param name="StudyUids">Studies, in place of a cohort.</param>
+internal sealed record JobCreation(
+    string Project,
+    [property: JsonConverter(typeof(PacsNames))] IReadOnlyList<string>? Pacs,
+    string Why,
+    string? Cohort,
+    int? Version,
+    IReadOnlyList<string>? StudyUids);
 
 /// <summary>Why somebody stops a job.</summary>
 internal sealed record JobReason(string? Why);
@@ -22,12 +36,19 @@ internal sealed record JobView(
     string? ApprovedBy,
     int Studies,
     IReadOnlyDictionary<string, int> States,
+    IReadOnlyList<JobPacsView> From,
+    bool WaitsForPerson,
     string? Waiting);
+
+/// <summary>A PACS of a job, and why nothing is begun there right now.</summary>
+internal sealed record JobPacsView(string Name, int Studies, int Open, string? Waiting);
 
 /// <summary>A study of a job: named by its row, never by its UID.</summary>
 internal sealed record JobItemView(
     long Id,
     int Row,
+    string Pacs,
+    IReadOnlyList<string> Before,
     long? Study,
     string? Pseudonym,
     string State,

@@ -48,6 +48,37 @@ internal sealed class JobScenarios
         await FetchAsync(node, archive, studies);
     }
 
+    [Test]
+    public async Task Job_over_two_pacs_fetches_each_study_once_and_what_the_first_lacks_from_the_second()
+    {
+        using var folder = ProofFolder.Make("job-two-pacs");
+        await using var node = new NodeUnderTest("job-two-pacs-node");
+        await using var main = await DcmQrScp.StartAsync(folder.Combine("main"), Retrieve, node.DicomPort);
+        await using var old = await DcmQrScp.StartAsync(folder.Combine("old"), Retrieve, node.DicomPort);
+        var studies = await MakeAsync(folder.Combine("files"));
+        var inMain = Directory.EnumerateFiles(folder.Combine("files", "11"), "*.dcm", SearchOption.AllDirectories)
+            .Select(file => DicomFile.Open(file).Dataset.GetString(DicomTag.StudyInstanceUID)).ToHashSet();
+        Assert.That((await Dcmtk.StoreScuAsync(main.Port, DcmQrScp.AeTitle, folder.Combine("files", "11"))).Status, Is.Zero);
+        Assert.That((await Dcmtk.StoreScuAsync(old.Port, DcmQrScp.AeTitle, folder.Combine("files"))).Status, Is.Zero);
+        await using var archive = await StoreScp.StartAsync(folder.Combine("archive"), null, "--unique-filenames");
+        node.Change(configuration =>
+        {
+            Configure(configuration, main.Port, DcmQrScp.AeTitle, "Move", archive.Port);
+            var second = configuration["pacs"]![0]!.DeepClone().AsObject();
+            (second["name"], second["port"], second["quirks"]!["retrieval"]) = ("old", old.Port, "Get");
+            configuration["pacs"]!.AsArray().Add(second);
+        });
+        await node.StartAsync();
+        var id = await RunAsync(node, studies.Keys, "--pacs", "old");
+        await DoneAsync(node, id);
+
+        Assert.That(archive.Files, Has.Count.EqualTo(studies.Values.Sum()));
+        var lines = (await node.CommandAsync("job", "result", $"{id}")).Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(lines[0], Does.EndWith(",reason,pacs,sought_before"));
+        Assert.That(lines.Skip(1).Select(line => line.EndsWith(",\"main\",", StringComparison.Ordinal)), Is.EqualTo(studies.Keys.Select(inMain.Contains)));
+        Assert.That(lines.Skip(1).Where(line => line.EndsWith(",\"old\",\"main: The PACS does not have this study.\"", StringComparison.Ordinal)).Count(), Is.EqualTo(studies.Count - inMain.Count));
+    }
+
     /// <summary>Wherever the process is killed, what was fetched stays, what was not is fetched, and nothing goes out twice.</summary>
     [Test]
     public async Task Job_is_done_although_the_node_is_killed_again_and_again()
@@ -88,10 +119,10 @@ internal sealed class JobScenarios
             Assert.That(line.Split(',')[2..7], Is.EqualTo(new[] { "Complete", $"{count}", $"{count}", $"{count}", $"{count}" }));
     }
 
-    private static async Task<long> RunAsync(NodeUnderTest node, IEnumerable<string> studies)
+    private static async Task<long> RunAsync(NodeUnderTest node, IEnumerable<string> studies, params string[] more)
     {
         var (status, output, error) = await node.CommandWithInputAsync(
-            string.Join('\n', studies), "job", "create", "--project", "trial", "--pacs", "main", "--why", "scenario", "--study-uids", "-", "--run", "--json");
+            string.Join('\n', studies), ["job", "create", "--project", "trial", "--pacs", "main", .. more, "--why", "scenario", "--study-uids", "-", "--run", "--json"]);
         Assert.That(status, Is.Zero, error);
         return JsonDocument.Parse(output).RootElement.GetProperty("id").GetInt64();
     }

@@ -21,15 +21,18 @@ internal sealed class JobNode : IAsyncDisposable
 
     public JobStore Jobs => Node.Records.Jobs;
 
-    public static async Task<JobNode> StartAsync(FakePacs pacs, Func<TransferOptions, TransferOptions>? change = null)
+    public static Task<JobNode> StartAsync(FakePacs pacs, Func<TransferOptions, TransferOptions>? change = null) => StartAsync([pacs], change);
+
+    public static async Task<JobNode> StartAsync(IReadOnlyList<FakePacs> pacs, Func<TransferOptions, TransferOptions>? change = null)
     {
         var archive = new ScriptedArchive();
         archive.Up();
         var options = new JobOptions { RetrieveAeTitles = [FakePacs.RetrieveAeTitle], MinimumFreeBytes = 0 };
         var node = await FlowNode.StartAsync(
-            [archive], all => (change ?? (same => same))(all with { Jobs = options }), flow => (flow.Pacs, flow.Users) = (pacs, pacs));
-        pacs.Receiver = node;
-        return new JobNode(pacs, node, archive);
+            [archive], all => (change ?? (same => same))(all with { Jobs = options }), flow => flow.Users = (SeveralPacs)(flow.Pacs = new SeveralPacs(pacs)));
+        foreach (var one in pacs)
+            one.Receiver = node;
+        return new JobNode(pacs[0], node, archive);
     }
 
     public async Task<long> RunAsync(IEnumerable<string> studies, string project = Project)
@@ -42,6 +45,14 @@ internal sealed class JobNode : IAsyncDisposable
     public async Task<long> CreateAsync(IEnumerable<string> studies, string project = Project) => await Jobs.CreateAsync(
         new JobRequest(project, FakePacs.Name, "alice", "trial 7", NeedsAnother: false),
         studies.Select((uid, index) => new SelectedStudy(index + 1, uid, null, null, null)).ToAsyncEnumerable(), CancellationToken.None);
+
+    /// <summary>Studies that each name their PACS.</summary>
+    public async Task<long> RunAsync(params SelectedStudy[] studies)
+    {
+        var jobId = await Jobs.CreateAsync(new JobRequest(Project, null, "alice", "trial 7", NeedsAnother: false), studies.ToAsyncEnumerable(), CancellationToken.None);
+        await Jobs.RunAsync(jobId, "alice", CancellationToken.None);
+        return jobId;
+    }
 
     public async Task<JobState> StateAsync(long jobId) => (await Jobs.FindAsync(jobId, CancellationToken.None))!.State;
 

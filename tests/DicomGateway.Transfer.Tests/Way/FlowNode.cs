@@ -116,6 +116,8 @@ internal sealed class FlowNode : IAsyncDisposable
 
     public IReadOnlyList<string> Problems => _transfer!.Problems();
 
+    public string? FindJobWaiting(string pacs) => _transfer!.FindJobWaiting(pacs);
+
     public PeerDirectory Peers => _transfer!.Peers;
 
     /// <summary>Sends instances of a made-up CT study, one association.</summary>

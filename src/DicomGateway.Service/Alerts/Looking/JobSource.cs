@@ -31,9 +31,11 @@ internal sealed class JobSource(GatewayNode node, TimeSpan stuckAfter, TimeProvi
             var subject = string.Create(CultureInfo.InvariantCulture, $"job {progress.JobId} stuck");
             if (progress.Last > time.GetUtcNow() - stuckAfter)
                 continue;
-            if (LastExcuse(progress) > time.GetUtcNow() - stuckAfter)
+            if (await node.Records.Jobs.FindAsync(progress.JobId, cancellationToken) is not { } job)
+                continue;
+            if (LastExcuse(job) > time.GetUtcNow() - stuckAfter)
                 unsure.Add(subject);
-            else if (await node.Records.Jobs.FindAsync(progress.JobId, cancellationToken) is { } job)
+            else
                 stuck.Add(new AlertSighting { Subject = subject, Text = DescribeStuck(job, progress.Last), Since = progress.Last });
         }
 
@@ -41,19 +43,21 @@ internal sealed class JobSource(GatewayNode node, TimeSpan stuckAfter, TimeProvi
     }
 
     /// <summary>When the job last had to wait for its PACS, or the node was started: from then on it has its time.</summary>
-    private DateTimeOffset LastExcuse(JobProgress progress)
+    private DateTimeOffset LastExcuse(JobSummary job)
     {
-        if (node.FindJobWaiting(progress.Pacs) is not null)
-            _waited[progress.JobId] = time.GetUtcNow();
-        return _waited.TryGetValue(progress.JobId, out var waited) && waited > _begun ? waited : _begun;
+        var asked = job.From.Where(pacs => pacs.Open > 0).ToList();
+        if (asked.Count > 0 && asked.TrueForAll(pacs => node.FindJobWaiting(pacs.Name) is not null))
+            _waited[job.JobId] = time.GetUtcNow();
+        return _waited.TryGetValue(job.JobId, out var waited) && waited > _begun ? waited : _begun;
     }
 
     private static string DescribeEnd(JobSummary job) => job.State == JobState.Done
         ? $"{Name(job)} is done: {Counts(job)}."
         : $"{Name(job)} is done with gaps: {Counts(job)}. `dicom-gateway job result` names every study that is not whole, with the reason.";
 
-    private static string DescribeStuck(JobSummary job, DateTimeOffset since) =>
-        $"{Name(job)} runs, but no study has come to an end since {AlertTimes.Show(since)}: {Counts(job)}. Look with `dicom-gateway job show`, and at the PACS.";
+    private static string DescribeStuck(JobSummary job, DateTimeOffset since) => job.WaitsForPerson
+        ? $"{Name(job)} waits for a person since {AlertTimes.Show(since)}: {Counts(job)}. Release or reject with `dicom-gateway hold`."
+        : $"{Name(job)} runs, but no study has come to an end since {AlertTimes.Show(since)}: {Counts(job)}. Look with `dicom-gateway job show`, and at the PACS.";
 
     private static string Name(JobSummary job) => string.Create(CultureInfo.InvariantCulture, $"Job {job.JobId} (project {job.Project}, PACS {job.Pacs})");
 

@@ -10,7 +10,11 @@ internal static class JobCreateCommand
     public static Command Create()
     {
         var project = new Option<string>("--project") { Description = "The project that gets the studies.", HelpName = "NAME", Required = true };
-        var pacs = new Option<string>("--pacs") { Description = "The PACS to fetch from.", HelpName = "NAME", Required = true };
+        var pacs = new Option<string[]>("--pacs")
+        {
+            Description = "The PACS to fetch from; given again, the next one for what is missing there. Without it, each study of a cohort is fetched where it was found.",
+            HelpName = "NAME",
+        };
         var why = new Option<string>("--why") { Description = "The reason, for the record. Write no patient's name into it.", HelpName = "TEXT", Required = true };
         var cohort = new Option<string?>("--cohort") { Description = "A cohort.", HelpName = "NAME" };
         var version = new Option<int?>("--version") { Description = "Its frozen version.", HelpName = "NUMBER" };
@@ -23,7 +27,7 @@ internal static class JobCreateCommand
             var studies = parse.GetValue(uids) is { } file ? await ReadAsync(file, cancellationToken) : null;
             using var client = new ControlClient(parse.GetValue(data)!);
             var wanted = new JobCreation(
-                parse.GetValue(project)!, parse.GetValue(pacs)!, parse.GetValue(why)!, parse.GetValue(cohort), parse.GetValue(version), studies);
+                parse.GetValue(project)!, parse.GetValue(pacs), parse.GetValue(why)!, parse.GetValue(cohort), parse.GetValue(version), studies);
             var job = await client.PostAsync<JobView>("jobs", wanted, cancellationToken);
             if (parse.GetValue(run))
                 job = await client.PostAsync<JobView>(JobCommand.Path(job.Id, "run"), new JobReason(null), cancellationToken);

@@ -19,7 +19,7 @@ internal static class JobListCommands
             if (parse.GetValue(json))
                 CommandOutput.Json(jobs);
             else
-                CommandOutput.Table(["Job", "Project", "PACS", "State", "Studies", "By state"], [.. jobs.Select(job => new[] { Text(job.Id), job.Project, job.Pacs, job.State, Text(job.Studies), States(job) })]);
+                CommandOutput.Table(["Job", "Project", "PACS", "State", "Studies", "By state"], [.. jobs.Select(job => new[] { Text(job.Id), job.Project, job.Pacs, State(job), Text(job.Studies), States(job) })]);
             return ExitCode.Done;
         });
         return command;
@@ -51,7 +51,7 @@ internal static class JobListCommands
     {
         var (id, data) = (JobCommand.Number(), SharedOptions.Data());
         var file = new Option<string?>("--out") { Description = "File to write; standard output without it.", HelpName = "FILE" };
-        var command = new Command("result", "Write the result of a job as CSV: row, study, state, counts, reason.") { id, file, data };
+        var command = new Command("result", "Write the result of a job as CSV: row, study, state, counts, reason, PACS.") { id, file, data };
         command.Runs(async (parse, cancellationToken) =>
         {
             using var client = new ControlClient(parse.GetValue(data)!);
@@ -64,15 +64,17 @@ internal static class JobListCommands
 
     private static void Write(JobView job, List<JobItemView> items)
     {
-        Console.Out.WriteLine($"Job {job.Id}  {job.Project}  from {job.Pacs}  {job.State} since {CommandOutput.Time(job.StateSince)}");
+        Console.Out.WriteLine($"Job {job.Id}  {job.Project}  from {job.Pacs}  {State(job)} since {CommandOutput.Time(job.StateSince)}");
         Console.Out.WriteLine($"Created by {job.CreatedBy}{(job.ApprovedBy is { } by ? $", approved by {by}" : "")}: {job.Why}");
         Console.Out.WriteLine($"{job.Studies} studies: {States(job)}");
         if (job.Waiting is { } waiting)
             Console.Out.WriteLine(waiting);
         CommandOutput.Table(
-            ["Row", "Study", "State", "Expected", "Received", "Forwarded", "Reason"],
-            [.. items.Select(item => new[] { Text(item.Row), item.Study is { } study ? Text(study) : "", item.State, item.Expected is { } n ? Text(n) : "", Text(item.Received), Text(item.Forwarded), item.Reason ?? "" })]);
+            ["Row", "PACS", "Study", "State", "Expected", "Received", "Forwarded", "Reason"],
+            [.. items.Select(item => new[] { Text(item.Row), item.Pacs, item.Study is { } study ? Text(study) : "", item.State, item.Expected is { } n ? Text(n) : "", Text(item.Received), Text(item.Forwarded), item.Reason ?? string.Join(" ", item.Before) })]);
     }
+
+    private static string State(JobView job) => job.WaitsForPerson ? $"{job.State} (waits for a person)" : job.State;
 
     private static string States(JobView job) => string.Join(", ", job.States.Select(state => $"{state.Key} {Text(state.Value)}"));
 

@@ -30,10 +30,10 @@ internal static class JobEndpoints
             ?? throw new ApiException(StatusCodes.Status404NotFound, "There is no such version of a cohort.", "Freeze a preview first.");
         try
         {
-            var wanted = new JobCreation(fields["project"].ToString(), fields["pacs"].ToString(), fields["why"].ToString(), cohort, version, null);
-            var request = JobCreationRules.Check(wanted, node.Pacs, configuration, ApiUser.Of(http).Actor);
-            var id = await node.Records.Jobs.CreateAsync(request, node.Records.Cohorts.ReadSelectionAsync(cohort, version, http.RequestAborted), http.RequestAborted);
-            return Pages.Go(http, $"/retrieve/jobs/{id}", new Notice(request.NeedsAnother ? "The job waits for another person's approval." : "The job is ready to run."));
+            string[] pacs = [.. fields["pacs"].OfType<string>().Where(name => name.Length > 0)];
+            var wanted = new JobCreation(fields["project"].ToString(), pacs, fields["why"].ToString(), cohort, version, null);
+            var (id, needsAnother) = await new JobMaking(node.Records, node.Pacs, configuration).MakeAsync(wanted, ApiUser.Of(http).Actor, http.RequestAborted);
+            return Pages.Go(http, $"/retrieve/jobs/{id}", new Notice(needsAnother ? "The job waits for another person's approval." : "The job is ready to run."));
         }
         catch (ApiException e)
         {
@@ -46,7 +46,7 @@ internal static class JobEndpoints
         var job = await FindAsync(id, http, node);
         var items = await node.Records.JobItems.ListAsync(id, null, after ?? 0, PageSize + 1, http.RequestAborted);
         var page = items.Take(PageSize).ToList();
-        return await Pages.ShowAsync<JobPage, JobModel>(http, new JobModel(job, page, items.Count > PageSize ? page[^1].Row : null));
+        return await Pages.ShowAsync<JobPage, JobModel>(http, new JobModel(job, page, items.Count > PageSize ? page[^1].Row : null, JobViews.FindWaiting(job, node.FindJobWaiting)));
     }
 
     private static async Task<IResult> ActAsync(long id, string act, [FromForm] string? why, HttpContext http, GatewayNode node)

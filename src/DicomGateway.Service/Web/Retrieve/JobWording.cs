@@ -8,6 +8,10 @@ internal static class JobWording
     private static readonly JobItemState[] AtEnd =
         [JobItemState.Complete, JobItemState.Gap, JobItemState.Failed, JobItemState.Cancelled, JobItemState.Rejected];
 
+    public static string Name(JobSummary job) => job.WaitsForPerson ? "Waits for a person" : Name(job.State);
+
+    public static string Tone(JobSummary job) => job.WaitsForPerson ? "warn" : Tone(job.State);
+
     public static string Name(JobState state) => state == JobState.DoneWithGaps ? "Done with gaps" : state.ToString();
 
     public static string Tone(JobState state) => state switch

@@ -10,4 +10,7 @@ public sealed record SelectedStudy(int Row, string StudyInstanceUid, string? Pat
 {
     /// <summary>Name of the PACS that it was found in.</summary>
     public string Pacs { get; init; } = "";
+
+    /// <summary>Names of further PACS that have it, in the order in which they are asked for what is missing in those before.</summary>
+    public IReadOnlyList<string> AlsoAt { get; init; } = [];
 }

@@ -52,6 +52,8 @@ internal sealed class ItemRun(ItemWork work, PacsNode pacs, PacsLane lane, JobSu
     private async Task ListAsync(CancellationToken cancellationToken)
     {
         var list = await new StudyListing(_user, pacs.Profile, work.Selection).ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (work is { IsListed: true, IsFurtherPacs: true })
+            list = StudyLists.Join(await _items.GetListAsync(work.ItemId, cancellationToken).ConfigureAwait(false), list);
         await _items.SetListAsync(work.ItemId, work.Lease, list, cancellationToken).ConfigureAwait(false);
     }
 

@@ -55,9 +55,9 @@ public sealed class AlertFacts
     public ValueTask<IReadOnlyList<JobProgress>> ListRunningJobsAsync(CancellationToken cancellationToken) => _context.ReadAsync<IReadOnlyList<JobProgress>>(
         session => session.Query(
             """
-            SELECT j.job_id, j.pacs, MAX(j.state_since, COALESCE((SELECT MAX(i.state_since) FROM job_items i WHERE i.job_id = j.job_id AND i.state >= $2), 0))
+            SELECT j.job_id, MAX(j.state_since, COALESCE((SELECT MAX(i.state_since) FROM job_items i WHERE i.job_id = j.job_id AND i.state >= $2), 0))
             FROM jobs j WHERE j.state = $1 ORDER BY j.job_id
             """,
-            row => new JobProgress(row.Number(0), row.Text(1), row.Time(2)), JobState.Running, JobItemState.Delivering),
+            row => new JobProgress(row.Number(0), row.Time(1)), JobState.Running, JobItemState.Delivering),
         cancellationToken);
 }

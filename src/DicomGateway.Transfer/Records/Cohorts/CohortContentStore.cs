@@ -81,8 +81,11 @@ internal sealed class CohortContentStore(RecordsContext context)
         var filter = isSelected ? " AND reason IS NULL" : "";
         var rows = session.Query(
             CohortColumns.Study + $" WHERE preview_id = $1 AND row > $2{filter} ORDER BY row LIMIT $3", row => CohortColumns.ToRow(row, context.Cipher), previewId, after, Page);
-        return rows.ConvertAll(row => row with { Study = row.Study with { Series = ReadSeries(session, row.FoundId) } });
+        return rows.ConvertAll(row => row with { Study = row.Study with { Series = ReadSeries(session, row.FoundId), AlsoAt = ReadPacs(session, row.FoundId) } });
     }
+
+    private static List<string> ReadPacs(RecordsSession session, long foundId) =>
+        session.Query("SELECT pacs FROM cohort_study_pacs WHERE found_id = $1 ORDER BY number", row => row.Text(0), foundId);
 
     private List<FoundSeries> ReadSeries(RecordsSession session, long foundId)
     {

@@ -45,9 +45,26 @@ internal sealed class CohortSearchStore(RecordsContext context)
         },
         cancellationToken);
 
-    /// <summary>Whether a study was found before.</summary>
-    public ValueTask<bool> HasAsync(long previewId, string studyUid, CancellationToken cancellationToken) => context.ReadAsync(
-        session => session.FindNumber("SELECT 1 FROM cohort_studies WHERE preview_id = $1 AND study_hash = $2", previewId, StudyHash(previewId, studyUid)) is not null,
+    /// <summary>The PACS that a study was found in before, or null.</summary>
+    public ValueTask<string?> FindPacsAsync(long previewId, string studyUid, CancellationToken cancellationToken) => context.ReadAsync(
+        session => session.Find("SELECT pacs FROM cohort_studies WHERE preview_id = $1 AND study_hash = $2", row => row.Text(0), previewId, StudyHash(previewId, studyUid)),
+        cancellationToken);
+
+    /// <summary>Notes that studies that were found before are in this PACS, too.</summary>
+    public ValueTask AddPacsAsync(long previewId, string pacs, IReadOnlyList<string> studyUids, CancellationToken cancellationToken) => context.Writer.RunAsync(
+        session =>
+        {
+            foreach (var uid in studyUids)
+            {
+                session.Execute(
+                    """
+                    INSERT INTO cohort_study_pacs(found_id, number, pacs)
+                    SELECT s.found_id, (SELECT COUNT(*) FROM cohort_study_pacs a WHERE a.found_id = s.found_id), $3 FROM cohort_studies s
+                    WHERE s.preview_id = $1 AND s.study_hash = $2 AND s.pacs <> $3 ON CONFLICT(found_id, pacs) DO NOTHING
+                    """,
+                    previewId, StudyHash(previewId, uid), pacs);
+            }
+        },
         cancellationToken);
 
     /// <summary>Takes studies in that were not found before, and how far the search is.</summary>

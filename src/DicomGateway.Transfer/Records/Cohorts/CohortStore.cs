@@ -62,6 +62,19 @@ public sealed class CohortStore : ICohortSelections
     /// <summary>The rows of a preview's list in their order.</summary>
     public ValueTask<IReadOnlyList<ListRow>> ReadListAsync(long previewId, CancellationToken cancellationToken) => Contents.ReadListAsync(previewId, cancellationToken);
 
+    /// <summary>The PACS that have something of what a frozen version selects; empty when there is no such version.</summary>
+    public ValueTask<IReadOnlyList<string>> ListPacsAsync(string cohort, int version, CancellationToken cancellationToken) =>
+        _context.ReadAsync<IReadOnlyList<string>>(
+            session => session.Query(
+                """
+                WITH chosen AS (
+                    SELECT s.found_id, s.pacs FROM cohort_studies s JOIN cohort_previews p ON p.preview_id = s.preview_id JOIN cohorts c ON c.cohort_id = p.cohort_id
+                    WHERE c.name = $1 AND p.version = $2 AND s.reason IS NULL)
+                SELECT pacs FROM chosen UNION SELECT a.pacs FROM chosen JOIN cohort_study_pacs a ON a.found_id = chosen.found_id ORDER BY 1
+                """,
+                row => row.Text(0), cohort, version),
+            cancellationToken);
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<SelectedStudy> ReadSelectionAsync(
         string cohort, int version, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -74,6 +87,7 @@ public sealed class CohortStore : ICohortSelections
             yield return new SelectedStudy(row.Row, row.Study.Facts.StudyInstanceUid, row.Study.Facts.PatientId, frozen.PicksSeries ? series : null, row.Study.Instances)
             {
                 Pacs = row.Study.Pacs,
+                AlsoAt = row.Study.AlsoAt,
             };
         }
     }

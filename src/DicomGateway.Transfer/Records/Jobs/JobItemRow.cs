@@ -4,9 +4,9 @@ using DicomGateway.Transfer.Records.States;
 namespace DicomGateway.Transfer.Records.Jobs;
 
 /// <summary>What a change of state needs to know of an item.</summary>
-internal sealed record JobItemRow(long ItemId, long JobId, int Row, string Project, byte[] StudyHash, JobItemState State, string? LeaseOwner)
+internal sealed record JobItemRow(long ItemId, long JobId, int Row, string Project, string Pacs, byte[] StudyHash, JobItemState State, string? LeaseOwner)
 {
-    private const string Columns = "item_id, job_id, row, project, study_hash, state, lease_owner";
+    private const string Columns = "item_id, job_id, row, project, pacs, study_hash, state, lease_owner";
 
     /// <exception cref="TransitionException">There is no such item.</exception>
     public static JobItemRow Get(RecordsSession session, long itemId) =>
@@ -21,6 +21,6 @@ internal sealed record JobItemRow(long ItemId, long JobId, int Row, string Proje
 
     public static List<JobItemRow> List(RecordsSession session, string where, params ReadOnlySpan<object?> values) => session.Query(
         $"SELECT {Columns} FROM job_items WHERE {where}",
-        row => new JobItemRow(row.Number(0), row.Number(1), row.Int(2), row.Text(3), row.Bytes(4), (JobItemState)row.Int(5), row.TextOrNull(6)),
+        row => new JobItemRow(row.Number(0), row.Number(1), row.Int(2), row.Text(3), row.Text(4), row.Bytes(5), (JobItemState)row.Int(6), row.TextOrNull(7)),
         values);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DicomGateway.Transfer.Jobs.Cohorts;
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Jobs.Items;
 
 namespace DicomGateway.Transfer.Records.Jobs;
 
@@ -15,12 +16,12 @@ internal static class JobPreparation
     {
         var jobId = session.GetNumber(
             """
-            INSERT INTO jobs(project, pacs, cohort, cohort_version, why, needs_another, state, state_since, created_by, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8) RETURNING job_id
+            INSERT INTO jobs(project, cohort, cohort_version, why, needs_another, state, state_since, created_by, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7) RETURNING job_id
             """,
-            request.Project, request.Pacs, request.Cohort?.Name, request.Cohort is { } cohort ? (long)cohort.Version : null, request.Why, request.NeedsAnother,
+            request.Project, request.Cohort?.Name, request.Cohort is { } cohort ? (long)cohort.Version : null, request.Why, request.NeedsAnother,
             JobState.Preparing, context.Now, request.By);
-        var detail = new Dictionary<string, string> { ["job"] = jobId.ToString(CultureInfo.InvariantCulture), ["pacs"] = request.Pacs, ["why"] = request.Why };
+        var detail = new Dictionary<string, string> { ["job"] = jobId.ToString(CultureInfo.InvariantCulture), ["pacs"] = request.Pacs ?? "where found", ["why"] = request.Why };
         if (request.Cohort is { } chosen)
             detail["cohort"] = string.Create(CultureInfo.InvariantCulture, $"{chosen.Name} {chosen.Version}");
         AuditChain.Append(session, context, request.By, "job.preparing", request.Project, null, detail);
@@ -28,14 +29,28 @@ internal static class JobPreparation
     }
 
     /// <summary>Returns how many were not there yet.</summary>
-    public static int Add(RecordsSession session, RecordsContext context, long jobId, string project, IReadOnlyList<SelectedStudy> studies) =>
-        studies.Sum(study => session.Execute(
-            """
-            INSERT INTO job_items(job_id, row, project, study_hash, sealed_selection, state, state_since) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT(job_id, study_hash) DO NOTHING
-            """,
-            jobId, study.Row, project, context.Cipher.Hash("study", project, study.StudyInstanceUid.Trim()), context.Cipher.Encrypt(PlaceOf(jobId, study.Row), study),
-            JobItemState.Waiting, context.Now));
+    /// <exception cref="ArgumentException">Neither a study nor the request names a PACS.</exception>
+    public static int Add(RecordsSession session, RecordsContext context, long jobId, JobRequest request, IReadOnlyList<SelectedStudy> studies)
+    {
+        var count = 0;
+        foreach (var study in studies)
+        {
+            var pacs = study.Pacs.Length > 0 ? study.Pacs : request.Pacs ?? throw new ArgumentException($"Row {study.Row} names no PACS, and the job neither.", nameof(studies));
+            var itemId = session.FindNumber(
+                """
+                INSERT INTO job_items(job_id, row, project, pacs, study_hash, sealed_selection, state, state_since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                ON CONFLICT(job_id, study_hash) DO NOTHING RETURNING item_id
+                """,
+                jobId, study.Row, request.Project, pacs, context.Cipher.Hash("study", request.Project, study.StudyInstanceUid.Trim()),
+                context.Cipher.Encrypt(PlaceOf(jobId, study.Row), study), JobItemState.Waiting, context.Now);
+            if (itemId is null)
+                continue;
+            count++;
+            ItemPacs.Add(session, jobId, itemId.Value, [pacs, .. study.AlsoAt]);
+        }
+
+        return count;
+    }
 
     /// <summary>What a study's selection is bound to.</summary>
     public static string PlaceOf(long jobId, int row) => string.Create(CultureInfo.InvariantCulture, $"job {jobId} row {row}");
@@ -50,6 +65,7 @@ internal static class JobPreparation
             {
                 JobChanges.Move(session, context, item, JobItemState.Waiting, null, by);
                 session.Execute("UPDATE job_items SET rounds = 0, attempts = 0, due_at = 0, is_listed = 0 WHERE item_id = $1", item.ItemId);
+                ItemPacs.BeginAnew(session, item.ItemId);
             }
 
             count += page.Count;

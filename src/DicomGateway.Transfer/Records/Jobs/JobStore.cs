@@ -20,7 +20,7 @@ public sealed class JobStore
         var jobId = await _context.Writer.RunAsync(session => JobPreparation.Begin(session, _context, request), cancellationToken).ConfigureAwait(false);
         try
         {
-            var count = await AddAsync(jobId, request.Project, studies, cancellationToken).ConfigureAwait(false);
+            var count = await AddAsync(jobId, request, studies, cancellationToken).ConfigureAwait(false);
             if (count == 0)
                 throw new ArgumentException("The job has no study: choose a cohort version or a list with at least one.", nameof(studies));
             await MoveAsync(jobId, JobState.Draft, request.By, null, CancellationToken.None).ConfigureAwait(false);
@@ -82,9 +82,15 @@ public sealed class JobStore
     public ValueTask<JobSummary?> FindAsync(long jobId, CancellationToken cancellationToken) =>
         _context.ReadAsync(session => JobColumns.List(session, "job_id = $1", jobId) is [var job] ? job : null, cancellationToken);
 
-    /// <summary>Running jobs of each PACS: what the workers look at.</summary>
+    /// <summary>PACS from which running jobs still want something: what the workers look at.</summary>
     public ValueTask<IReadOnlyList<string>> ListBusyPacsAsync(CancellationToken cancellationToken) => _context.ReadAsync<IReadOnlyList<string>>(
-        session => session.Query("SELECT DISTINCT pacs FROM jobs WHERE state = $1 ORDER BY pacs", row => row.Text(0), JobState.Running), cancellationToken);
+        session => session.Query(
+            """
+            SELECT DISTINCT p.pacs FROM jobs j JOIN job_pacs p ON p.job_id = j.job_id
+            WHERE j.state = $1 AND EXISTS (SELECT 1 FROM job_items i WHERE i.job_id = p.job_id AND i.pacs = p.pacs AND i.state IN (1, 2, 3, 4)) ORDER BY p.pacs
+            """,
+            row => row.Text(0), JobState.Running),
+        cancellationToken);
 
     private JobRow Approve(RecordsSession session, JobRow job, string by)
     {
@@ -94,7 +100,7 @@ public sealed class JobStore
         return JobChanges.Move(session, _context, job, JobState.Approved, by);
     }
 
-    private async ValueTask<int> AddAsync(long jobId, string project, IAsyncEnumerable<SelectedStudy> studies, CancellationToken cancellationToken)
+    private async ValueTask<int> AddAsync(long jobId, JobRequest request, IAsyncEnumerable<SelectedStudy> studies, CancellationToken cancellationToken)
     {
         var (count, page) = (0, new List<SelectedStudy>(JobPreparation.InPage));
         await foreach (var study in studies.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -109,7 +115,7 @@ public sealed class JobStore
 
         async ValueTask WriteAsync()
         {
-            count += await _context.Writer.RunAsync(session => JobPreparation.Add(session, _context, jobId, project, page), cancellationToken).ConfigureAwait(false);
+            count += await _context.Writer.RunAsync(session => JobPreparation.Add(session, _context, jobId, request, page), cancellationToken).ConfigureAwait(false);
             page.Clear();
         }
     }

@@ -7,7 +7,11 @@ public sealed record JobSummary
 
     public required string Project { get; init; }
 
-    public required string Pacs { get; init; }
+    /// <summary>The PACS of its studies.</summary>
+    public IReadOnlyList<JobPacs> From { get; init; } = [];
+
+    /// <summary>Their names, for people.</summary>
+    public string Pacs => string.Join(", ", From.Select(pacs => pacs.Name));
 
     public string? Cohort { get; init; }
 
@@ -30,4 +34,10 @@ public sealed record JobSummary
 
     /// <summary>How many items are in which state; held ones are counted as such.</summary>
     public IReadOnlyDictionary<JobItemState, int> Items { get; init; } = new Dictionary<JobItemState, int>();
+
+    /// <summary>Studies that have come and wait for a person's decision.</summary>
+    public int Held => Items.GetValueOrDefault(JobItemState.Held);
+
+    /// <summary>Nothing of it goes on by itself any more: what is left is held, and the job runs until a person has decided.</summary>
+    public bool WaitsForPerson => State == JobState.Running && Held > 0 && !Items.Any(count => count.Value > 0 && JobTransitions.IsUnderWay(count.Key));
 }

@@ -25,6 +25,9 @@ public static class JobTransitions
         (JobItemState.Moving, JobItemState.Moving or JobItemState.Verifying) => true,
         (JobItemState.Verifying, JobItemState.Delivering or JobItemState.Gap) => true,
 
+        // What one PACS did not have whole, another that is asked next cannot be asked for.
+        (JobItemState.Listing or JobItemState.Moving, JobItemState.Gap) => true,
+
         // Whatever was under way when it failed, was stopped or the process ended.
         (JobItemState.Listing or JobItemState.Moving or JobItemState.Verifying, JobItemState.Waiting or JobItemState.Failed or JobItemState.Cancelled) => true,
         (JobItemState.Delivering, JobItemState.Complete or JobItemState.Rejected) => true,
@@ -37,6 +40,10 @@ public static class JobTransitions
     /// <summary>Nothing more happens to it by itself.</summary>
     public static bool IsEnd(JobItemState state) =>
         state is JobItemState.Complete or JobItemState.Gap or JobItemState.Failed or JobItemState.Cancelled or JobItemState.Rejected;
+
+    /// <summary>It goes on by itself, now or at its time.</summary>
+    public static bool IsUnderWay(JobItemState state) =>
+        state is JobItemState.Waiting or JobItemState.Listing or JobItemState.Moving or JobItemState.Verifying or JobItemState.Delivering;
 
     public static bool IsEnd(JobState state) => state is JobState.Cancelled or JobState.Done or JobState.DoneWithGaps;
 }

@@ -48,7 +48,7 @@ internal sealed class FetchingNode : IAsyncDisposable
     public async Task<long> FetchAsync(IReadOnlyList<string> studies, string project = "trial")
     {
         using var client = new ControlClient(_node.DataFolder);
-        var job = await client.PostAsync<JobView>("jobs", new JobCreation(project, "standin", "proof", null, null, studies), CancellationToken.None);
+        var job = await client.PostAsync<JobView>("jobs", new JobCreation(project, ["standin"], "proof", null, null, studies), CancellationToken.None);
         return (await ChangeAsync(job.Id, "run")).Id;
     }
 

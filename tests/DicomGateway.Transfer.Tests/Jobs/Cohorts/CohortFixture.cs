@@ -1,5 +1,7 @@
 using DicomGateway.Transfer.Jobs.Cohorts;
+using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records.Cohorts;
+using DicomGateway.Transfer.Services.QueryRetrieve;
 using DicomGateway.Transfer.Tests.Records;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,11 +12,12 @@ internal sealed class CohortFixture : IAsyncDisposable
 {
     private readonly StorageFixture _storage;
 
-    private CohortFixture(StorageFixture storage, FakePacs pacs)
+    private CohortFixture(StorageFixture storage, IReadOnlyList<FakePacs> pacs)
     {
         _storage = storage;
-        Pacs = pacs;
-        Preparation = new CohortPreparation(storage.Records.Cohorts, pacs, pacs, storage.Time, NullLoggerFactory.Instance);
+        Pacs = pacs[0];
+        var several = new SeveralPacs(pacs);
+        Preparation = new CohortPreparation(storage.Records.Cohorts, several, several, storage.Time, NullLoggerFactory.Instance);
     }
 
     public FakePacs Pacs { get; }
@@ -25,7 +28,7 @@ internal sealed class CohortFixture : IAsyncDisposable
 
     public CohortStore Store => _storage.Records.Cohorts;
 
-    public static async Task<CohortFixture> OpenAsync(FakePacs? pacs = null) => new(await StorageFixture.OpenAsync(), pacs ?? new FakePacs());
+    public static async Task<CohortFixture> OpenAsync(params FakePacs[] pacs) => new(await StorageFixture.OpenAsync(), pacs.Length > 0 ? pacs : [new FakePacs()]);
 
     public async Task<CohortPreview> PreviewAsync(string criteria, string? list = null)
     {
@@ -57,5 +60,14 @@ internal sealed class CohortFixture : IAsyncDisposable
     {
         await Preparation.DisposeAsync();
         await _storage.DisposeAsync();
+    }
+
+    private sealed class SeveralPacs(IReadOnlyList<FakePacs> pacs) : IPacsDirectory, IQueryRetrieveUsers
+    {
+        public IReadOnlyList<PacsNode> List() => [.. pacs.Select(one => one.Node)];
+
+        public PacsNode? Find(string name) => pacs.Select(one => one.Find(name)).FirstOrDefault(node => node is not null);
+
+        public IQueryRetrieveUser For(PacsNode wanted) => pacs.First(one => one.Node.Name == wanted.Name);
     }
 }

@@ -38,6 +38,27 @@ internal sealed class CohortPreparationTests
     }
 
     [Test]
+    public async Task Study_that_two_pacs_have_is_found_in_the_first_of_the_criteria_and_the_other_is_kept_beside_it()
+    {
+        var (main, old) = (SmallPacs(), new FakePacs("old"));
+        old.AddStudy("1.2.1", "007", "A1", "20230101", ("CT", "Axial", 10));
+        old.AddStudy("1.2.9", "010", "A9", "20230101", ("CT", "Axial", 4));
+        await using var fixture = await CohortFixture.OpenAsync(main, old);
+        var frozen = await fixture.FreezeAsync(await fixture.PreviewAsync(ChestCt.Replace("pacs: main", "pacs: [main, old]", StringComparison.Ordinal)));
+
+        var studies = await fixture.SelectionAsync(frozen);
+        Assert.That(studies.Select(study => (study.StudyInstanceUid, study.Pacs, string.Join(" ", study.AlsoAt))), Is.EqualTo(new[] { ("1.2.1", "main", "old"), ("1.2.9", "old", "") }));
+        Assert.That((frozen.Tally.Studies, frozen.Tally.StudiesRepeated, frozen.Tally.Balances), Is.EqualTo((3, 1, true)));
+        Assert.That(await fixture.Store.ListPacsAsync("chest-ct", 1, CancellationToken.None), Is.EqualTo(new[] { "main", "old" }));
+        Assert.That(() => fixture.Storage.ExecuteSqlAsync("DELETE FROM cohort_study_pacs"), Throws.Exception.With.Message.Contains("a frozen version"));
+
+        var job = await fixture.Storage.Records.Jobs.CreateAsync(
+            new JobRequest(StorageFixture.Project, null, "alice", "trial 7", NeedsAnother: false) { Cohort = ("chest-ct", 1) },
+            fixture.Store.ReadSelectionAsync("chest-ct", 1, CancellationToken.None), CancellationToken.None);
+        Assert.That((await fixture.Storage.Records.Jobs.FindAsync(job, CancellationToken.None))!.From, Is.EqualTo(new[] { new JobPacs("main", 1, 1), new JobPacs("old", 1, 1) }));
+    }
+
+    [Test]
     public async Task Same_version_asked_again_has_the_same_manifest_and_freezing_counts_on()
     {
         await using var fixture = await CohortFixture.OpenAsync(SmallPacs());

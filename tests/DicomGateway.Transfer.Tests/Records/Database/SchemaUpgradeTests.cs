@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Records.Database;
+using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.Studies;
 
 namespace DicomGateway.Transfer.Tests.Records.Database;
@@ -26,6 +27,27 @@ internal sealed class SchemaUpgradeTests
         using var session = RecordsFile.Open(fixture.DatabasePath, readOnly: true);
         Assert.That(session.Query("SELECT seen_arrival FROM holds ORDER BY hold_id", row => row.Number(0)), Is.EqualTo(new[] { 2L, 0L }), "none where no run is known");
     }
+
+    [Test]
+    public async Task Jobs_of_one_pacs_go_on_with_it()
+    {
+        await using var fixture = await OpenWithAsync(schema: 12, JobOfOnePacs);
+        var job = (await fixture.Records.Jobs.FindAsync(1, CancellationToken.None))!;
+        Assert.That((job.Pacs, job.From.Single()), Is.EqualTo(("main", new JobPacs("main", 2, 1))));
+        Assert.That(await fixture.Records.Jobs.ListBusyPacsAsync(CancellationToken.None), Is.EqualTo(new[] { "main" }));
+        Assert.That((await fixture.Records.JobItems.ListAsync(1, null, 0, 10, CancellationToken.None)).Select(item => (item.Pacs, item.State)),
+            Is.EqualTo(new[] { ("main", JobItemState.Waiting), ("main", JobItemState.Gap) }));
+        using var session = RecordsFile.Open(fixture.DatabasePath, readOnly: true);
+        Assert.That(session.GetNumber("SELECT last_claim FROM job_pacs WHERE job_id = 1"), Is.EqualTo(7));
+    }
+
+    private const string JobOfOnePacs =
+        """
+        INSERT INTO jobs(job_id, project, pacs, why, needs_another, state, state_since, created_by, created_at, last_claim)
+        VALUES (1, 'study-one', 'main', 'trial 7', 0, 4, 1, 'alice', 1, 7);
+        INSERT INTO job_items(item_id, job_id, row, project, study_hash, sealed_selection, state, state_since)
+        VALUES (1, 1, 1, 'study-one', x'01', x'00', 1, 1), (2, 1, 2, 'study-one', x'02', x'00', 8, 1);
+        """;
 
     private const string Forwarded =
         """

@@ -68,4 +68,25 @@ internal sealed class JobTransitionTests
     [TestCase(JobState.Draft, JobState.Running)]
     [TestCase(JobState.Approved, JobState.Paused)]
     public void Change_that_makes_no_sense_is_not_allowed(JobState from, JobState to) => Assert.That(JobTransitions.IsAllowed(from, to), Is.False);
+
+    [TestCase(JobState.Running, 2, 0, true)]
+    [TestCase(JobState.Running, 2, 1, false)]
+    [TestCase(JobState.Running, 0, 0, false)]
+    [TestCase(JobState.Paused, 2, 0, false)]
+    public void Job_of_which_only_held_studies_are_left_waits_for_a_person(JobState state, int held, int delivering, bool waits)
+    {
+        var job = new JobSummary
+        {
+            JobId = 1,
+            Project = "trial",
+            Why = "trial 7",
+            State = state,
+            StateSince = default,
+            CreatedBy = "alice",
+            Created = default,
+            NeedsAnother = false,
+            Items = new Dictionary<JobItemState, int> { [JobItemState.Complete] = 5, [JobItemState.Held] = held, [JobItemState.Delivering] = delivering },
+        };
+        Assert.That(job.WaitsForPerson, Is.EqualTo(waits));
+    }
 }

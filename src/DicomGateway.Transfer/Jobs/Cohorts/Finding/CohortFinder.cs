@@ -35,7 +35,7 @@ internal sealed class CohortFinder(CohortSearchStore store, TallyKeeper tally, T
             try
             {
                 await foreach (var answers in queries.FindStudiesAsync(question, returned.Study, cancellationToken).ConfigureAwait(false))
-                    await TakeAsync(previewId, answers, look, node.Limits.Associations, cancellationToken).ConfigureAwait(false);
+                    await TakeAsync(previewId, answers, look, node, cancellationToken).ConfigureAwait(false);
                 failures = 0;
             }
             catch (QueryTroubleException exception)
@@ -50,30 +50,43 @@ internal sealed class CohortFinder(CohortSearchStore store, TallyKeeper tally, T
         }
     }
 
-    private async Task TakeAsync(long previewId, IReadOnlyList<DicomDataset> answers, StudyLook look, int associations, CancellationToken cancellationToken)
+    private async Task TakeAsync(long previewId, IReadOnlyList<DicomDataset> answers, StudyLook look, PacsNode node, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var fresh = new List<DicomDataset>();
+        var (fresh, elsewhere) = (new List<DicomDataset>(), new List<string>());
         foreach (var answer in answers)
         {
             tally.Change(counts => counts with { StudyAnswers = counts.StudyAnswers + 1 });
             var uid = StudyLook.FactsOf(answer).StudyInstanceUid;
             if (uid.Length == 0)
                 tally.Change(counts => counts with { StudiesWithoutUid = counts.StudiesWithoutUid + 1 });
-            else if (!seen.Add(uid) || await store.HasAsync(previewId, uid, cancellationToken).ConfigureAwait(false))
-                tally.Change(counts => counts with { StudiesRepeated = counts.StudiesRepeated + 1 });
+            else if (!seen.Add(uid))
+                Repeat();
+            else if (await store.FindPacsAsync(previewId, uid, cancellationToken).ConfigureAwait(false) is { } before)
+                Repeat(before == node.Name ? null : uid);
             else
                 fresh.Add(answer);
         }
 
+        if (elsewhere.Count > 0)
+            await store.AddPacsAsync(previewId, node.Name, elsewhere, cancellationToken).ConfigureAwait(false);
+
         foreach (var page in fresh.Chunk(Page))
         {
             var studies = new FoundStudy[page.Length];
-            var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, associations), CancellationToken = cancellationToken };
+            var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, node.Limits.Associations), CancellationToken = cancellationToken };
             await Parallel.ForAsync(0, page.Length, options, async (i, token) => studies[i] = await look.LookAsync(page[i], token).ConfigureAwait(false)).ConfigureAwait(false);
             foreach (var study in studies)
                 Count(study);
             await store.AddAsync(previewId, studies, tally.Current, cancellationToken).ConfigureAwait(false);
+        }
+
+        // A study of several PACS is one study: what the first says of it decides, the others may be asked for what is missing there.
+        void Repeat(string? foundElsewhere = null)
+        {
+            tally.Change(counts => counts with { StudiesRepeated = counts.StudiesRepeated + 1 });
+            if (foundElsewhere is not null)
+                elsewhere.Add(foundElsewhere);
         }
     }
 

@@ -5,6 +5,9 @@ internal sealed record FoundStudy
 {
     public required string Pacs { get; init; }
 
+    /// <summary>Further PACS that have it.</summary>
+    public IReadOnlyList<string> AlsoAt { get; init; } = [];
+
     public required StudyFacts Facts { get; init; }
 
     /// <summary>Instances that the PACS claims, or null.</summary>

@@ -41,6 +41,7 @@ internal static class VersionLines
         var study = row.Study;
         json.WriteNumber("row", row.Row);
         json.WriteString("pacs", study.Pacs);
+        WriteNames(json, "alsoAt", study.AlsoAt);
         json.WriteString("study", study.Facts.StudyInstanceUid);
         WriteText(json, "patient", study.Facts.PatientId);
         WriteText(json, "issuer", study.Facts.Issuer);
@@ -87,6 +88,16 @@ internal static class VersionLines
     {
         if (value is not null)
             json.WriteString(name, value);
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, int? value)

@@ -10,7 +10,7 @@ internal static class ItemClaims
     private const string Due =
         """
         SELECT i.item_id FROM job_items i
-        WHERE i.job_id = $1 AND i.state = $2 AND i.due_at <= $3 AND NOT EXISTS (
+        WHERE i.job_id = $1 AND i.pacs = $2 AND i.state = $3 AND i.due_at <= $4 AND NOT EXISTS (
             SELECT 1 FROM job_items o WHERE o.project = i.project AND o.study_hash = i.study_hash AND o.state IN (2, 3, 4))
         ORDER BY i.due_at, i.item_id LIMIT 1
         """;
@@ -41,7 +41,7 @@ internal static class ItemClaims
     {
         foreach (var jobId in Running(session, pacs))
         {
-            if (session.FindNumber(Due, jobId, JobItemState.Waiting, now) is { } itemId)
+            if (session.FindNumber(Due, jobId, pacs, JobItemState.Waiting, now) is { } itemId)
                 return itemId;
         }
 
@@ -53,7 +53,7 @@ internal static class ItemClaims
         DateTimeOffset? next = null;
         foreach (var jobId in Running(session, pacs))
         {
-            var due = session.FindTime("SELECT MIN(due_at) FROM job_items WHERE job_id = $1 AND state = $2 AND due_at > $3", jobId, JobItemState.Waiting, now);
+            var due = session.FindTime("SELECT MIN(due_at) FROM job_items WHERE job_id = $1 AND pacs = $2 AND state = $3 AND due_at > $4", jobId, pacs, JobItemState.Waiting, now);
             next = next is null || due < next ? due ?? next : next;
         }
 
@@ -61,7 +61,8 @@ internal static class ItemClaims
     }
 
     private static List<long> Running(RecordsSession session, string pacs) => session.Query(
-        "SELECT job_id FROM jobs WHERE state = $1 AND pacs = $2 ORDER BY last_claim, job_id", row => row.Number(0), JobState.Running, pacs);
+        "SELECT j.job_id FROM jobs j JOIN job_pacs p ON p.job_id = j.job_id WHERE j.state = $1 AND p.pacs = $2 ORDER BY p.last_claim, j.job_id",
+        row => row.Number(0), JobState.Running, pacs);
 
     private static ItemWork Begin(RecordsSession session, RecordsContext context, JobItemRow item, ClaimTerms terms)
     {
@@ -70,12 +71,18 @@ internal static class ItemClaims
         session.Execute(
             "UPDATE job_items SET lease_owner = $1, lease_until = $2, begun_at = $3 WHERE item_id = $4", lease.Owner, lease.Expires, context.Now, item.ItemId);
         session.Execute(
-            "UPDATE jobs SET last_claim = (SELECT MAX(last_claim) + 1 FROM jobs) WHERE job_id = $1", item.JobId);
+            "UPDATE job_pacs SET last_claim = (SELECT MAX(last_claim) + 1 FROM job_pacs) WHERE job_id = $1 AND pacs = $2", item.JobId, item.Pacs);
         return session.Find(
-            "SELECT sealed_selection, is_listed, rounds, attempts FROM job_items WHERE item_id = $1",
+            """
+            SELECT sealed_selection, is_listed, rounds, attempts, EXISTS (SELECT 1 FROM job_item_pacs p WHERE p.item_id = i.item_id AND p.outcome IS NOT NULL)
+            FROM job_items i WHERE item_id = $1
+            """,
             row => new ItemWork(
                 item.ItemId, item.JobId, item.Project, terms.Pacs,
-                context.Cipher.Decrypt<SelectedStudy>(JobPreparation.PlaceOf(item.JobId, item.Row), row.Bytes(0)), lease, row.Flag(1), row.Int(2), row.Int(3)),
+                context.Cipher.Decrypt<SelectedStudy>(JobPreparation.PlaceOf(item.JobId, item.Row), row.Bytes(0)), lease, row.Flag(1), row.Int(2), row.Int(3))
+            {
+                IsFurtherPacs = row.Flag(4),
+            },
             item.ItemId)!;
     }
 

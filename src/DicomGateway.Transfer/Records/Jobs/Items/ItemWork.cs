@@ -14,4 +14,8 @@ namespace DicomGateway.Transfer.Records.Jobs.Items;
 /// <param name="Rounds">Times that it was asked to send without anything new coming.</param>
 /// <param name="Attempts">Tries in a row that failed otherwise.</param>
 public sealed record ItemWork(
-    long ItemId, long JobId, string Project, string Pacs, SelectedStudy Selection, WorkLease Lease, bool IsListed, int Rounds, int Attempts);
+    long ItemId, long JobId, string Project, string Pacs, SelectedStudy Selection, WorkLease Lease, bool IsListed, int Rounds, int Attempts)
+{
+    /// <summary>Another PACS was asked before, and did not give it whole.</summary>
+    public bool IsFurtherPacs { get; init; }
+}

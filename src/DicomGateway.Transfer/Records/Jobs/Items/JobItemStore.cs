@@ -67,11 +67,13 @@ public sealed class JobItemStore
     public ValueTask AdvanceAsync(long itemId, WorkLease lease, JobItemState to, CancellationToken cancellationToken) =>
         ChangeAsync(session => JobChanges.Move(session, _context, JobItemRow.GetLeased(session, itemId, lease), to, null), cancellationToken);
 
-    /// <summary>Ends the work on an item. Where its list is settled, its study goes on at once.</summary>
+    /// <summary>Ends the work on an item, or passes it on to the next PACS that has its study. Where its list is settled, its study goes on at once.</summary>
     public ValueTask EndAsync(long itemId, WorkLease lease, JobItemState to, string? reason, CancellationToken cancellationToken) => ChangeAsync(
         session =>
         {
-            var item = JobChanges.Move(session, _context, JobItemRow.GetLeased(session, itemId, lease), to, reason);
+            var leased = JobItemRow.GetLeased(session, itemId, lease);
+            var (state, why) = ItemPacs.Judge(session, leased, to, reason);
+            var item = JobChanges.Move(session, _context, leased, state, why);
             JobChanges.CloseStudy(session, _context, item);
             JobChanges.FinishWhenNothingIsOpen(session, _context, item.JobId);
         },

@@ -8,6 +8,12 @@ public sealed record JobItemSummary
     /// <summary>Number of the study within the cohort version or list.</summary>
     public required int Row { get; init; }
 
+    /// <summary>The PACS that it is, or was last, fetched from.</summary>
+    public required string Pacs { get; init; }
+
+    /// <summary>Where it could not be had whole, and why, in the order in which they were asked; empty when only one PACS has it.</summary>
+    public IReadOnlyList<PacsOutcome> Before { get; init; } = [];
+
     public required JobItemState State { get; init; }
 
     public required DateTimeOffset StateSince { get; init; }
