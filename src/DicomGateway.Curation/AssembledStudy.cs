@@ -1,4 +1,5 @@
 using System.Buffers;
+using DicomGateway.Curation.Metadata;
 
 namespace DicomGateway.Curation;
 
@@ -13,9 +14,11 @@ public sealed class AssembledStudy
     /// <param name="outputFolder">A folder of the study's own; a run clears what an earlier run left in it.</param>
     /// <param name="instances">The originals. Their order does not matter.</param>
     /// <param name="approvals">Recorded releases.</param>
+    /// <param name="merges">Which patients are one person.</param>
     /// <exception cref="ArgumentException">An instance id is no file name, occurs twice, or there is no instance.</exception>
     public AssembledStudy(
-        string project, string studyId, string outputFolder, IReadOnlyList<SourceInstance> instances, IReadOnlyList<StudyApproval>? approvals = null)
+        string project, string studyId, string outputFolder, IReadOnlyList<SourceInstance> instances, IReadOnlyList<StudyApproval>? approvals = null,
+        PatientMerges? merges = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(project);
         ArgumentException.ThrowIfNullOrWhiteSpace(studyId);
@@ -36,6 +39,7 @@ public sealed class AssembledStudy
         OutputFolder = outputFolder;
         Instances = instances;
         Approvals = approvals ?? [];
+        Merges = merges ?? PatientMerges.None;
     }
 
     public string Project { get; }
@@ -47,4 +51,6 @@ public sealed class AssembledStudy
     public IReadOnlyList<SourceInstance> Instances { get; }
 
     public IReadOnlyList<StudyApproval> Approvals { get; }
+
+    public PatientMerges Merges { get; }
 }

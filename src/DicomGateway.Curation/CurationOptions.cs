@@ -1,4 +1,5 @@
 using DicomGateway.Curation.Deidentification.Rules;
+using DicomGateway.Curation.Metadata;
 
 namespace DicomGateway.Curation;
 
@@ -30,6 +31,9 @@ public sealed record CurationOptions
 
     /// <summary>Codes of releasable findings that hold no study of this project, such as "pixels.ultrasound".</summary>
     public IReadOnlyList<string> LetThrough { get; init; } = [];
+
+    /// <summary>True for a Patient ID that means "none": nobody has it alone.</summary>
+    public bool NamesNobody(string patientId) => new PlaceholderPatientIds(PlaceholderPatientIds).Contains(patientId);
 
     /// <summary>Every mistake, each with its remedy; empty when all is well.</summary>
     public IReadOnlyList<string> Validate()

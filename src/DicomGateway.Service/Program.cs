@@ -36,11 +36,13 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     StudyCommand.Create(),
     HoldCommand.Create(),
     OptOutsCommand.Create(),
+    PatientsCommand.Create(),
     CohortCommand.Create(),
     AccountCommand.Create(),
     SetUpLinkCommand.Create(),
     JobCommand.Create(),
     AlertsCommand.Create(),
+    DestinationCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync();

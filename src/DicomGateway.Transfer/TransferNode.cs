@@ -81,6 +81,8 @@ public sealed class TransferNode : IAsyncDisposable
         var runner = new StudyRunner(records, report, options.Runner, time, logs.CreateLogger<StudyRunner>());
         var assembly = new AssemblyWorker(records, storage.CaughtUp, options.IdleTimes(), options.Runner.LongestSleep, time, logs.CreateLogger<AssemblyWorker>());
         OptOuts = new OptOutChanges(records.OptOuts, options.Projects);
+        Patients = new PatientChanges(records.Merges, options.Projects, pseudonyms);
+        StudyPatients = new StudyPatients(records.Instances, records.Merges);
         _optOuts = new OptOutWorker(records.OptOuts, options.Projects, time, logs.CreateLogger<OptOutWorker>());
         var catalogue = new CatalogueWorker(records, storage.Folder, options.Runner.LongestSleep, time, logs.CreateLogger<CatalogueWorker>());
         _retention = new RetentionWorker(storage.Maintenance, options.Retention, time, logs.CreateLogger<RetentionWorker>());
@@ -120,6 +122,10 @@ public sealed class TransferNode : IAsyncDisposable
     /// <summary>For commands: patients who objected.</summary>
     public OptOutChanges OptOuts { get; }
 
+    public PatientChanges Patients { get; }
+
+    public StudyPatients StudyPatients { get; }
+
     /// <summary>For people: why jobs begin nothing on a PACS right now, or null.</summary>
     public string? FindJobWaiting(string pacs) => _jobs.FindWaiting(pacs);
 
@@ -135,6 +141,9 @@ public sealed class TransferNode : IAsyncDisposable
 
     /// <summary>For alerts: the destinations, one by one.</summary>
     public IReadOnlyList<DestinationHealth> DestinationHealth => _forwarding.Health;
+
+    /// <summary>Whether a destination could take something now; null when there is no such destination.</summary>
+    public Task<DestinationEcho?> EchoDestinationAsync(string name, CancellationToken cancellationToken) => _forwarding.EchoAsync(name, cancellationToken);
 
     /// <summary>For alerts: what hinders the proof that destinations keep what they took.</summary>
     public IReadOnlyList<string> ProofProblems => [.. _proof.Problems];

@@ -35,7 +35,7 @@ public sealed class DeidentificationStage
             return new StageOutcome<DeidentifiedStudy>.Held([.. holding, .. notes]);
         try
         {
-            var pseudonyms = new ProjectPseudonyms(_pseudonyms.GetKey(assembled.Project), _options);
+            var pseudonyms = new ProjectPseudonyms(_pseudonyms.GetKey(assembled.Project), _options, assembled.Merges);
             var ledger = new ActionLedger();
             OutputFolder.Prepare(assembled.OutputFolder, _writer);
             var findings = new List<Finding>();

@@ -29,6 +29,9 @@ public sealed record InstanceDescription
     /// <summary>Trimmed issuer as it came; empty when there is none.</summary>
     public string IssuerOfPatientId { get; init; } = string.Empty;
 
+    /// <summary>Patient IDs in Other Patient IDs Sequence (0010,1002).</summary>
+    public IReadOnlyList<string> OtherPatientIds { get; init; } = [];
+
     /// <summary>True when (0028,0301) is YES, false when it is NO, null when it says nothing.</summary>
     public bool? BurnedInAnnotation { get; init; }
 

@@ -47,6 +47,9 @@ internal static class InstanceReader
             Modality = dataset.GetStringOrEmpty(DicomTag.Modality),
             PatientId = dataset.GetStringOrEmpty(DicomTag.PatientID).Trim(),
             IssuerOfPatientId = PatientIssuer.Of(dataset),
+            OtherPatientIds = dataset.TryGetSequence(DicomTag.OtherPatientIDsSequence, out var others)
+                ? [.. others.Select(other => other.GetStringOrEmpty(DicomTag.PatientID).Trim()).Where(id => id.Length > 0)]
+                : [],
             BurnedInAnnotation = dataset.GetStringOrEmpty(DicomTag.BurnedInAnnotation).Trim().ToUpperInvariant() switch { "YES" => true, "NO" => false, _ => null },
             ImageType = dataset.GetStrings(DicomTag.ImageType),
             HasConversionType = dataset.TryGetString(DicomTag.ConversionType, out _),

@@ -8,7 +8,7 @@ public sealed class ValidationStage(CurationOptions options)
     private readonly IReadOnlyList<IValidationCheck> _checks =
     [
         new ReadableCheck(),
-        new HierarchyCheck(),
+        new HierarchyCheck(options),
         new DuplicateCheck(),
         new PatientIdCheck(options),
         new SopClassCheck(),

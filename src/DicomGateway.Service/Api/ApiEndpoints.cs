@@ -19,6 +19,7 @@ internal static class ApiEndpoints
         api.MapJobs();
         api.MapCohorts();
         api.MapPacs();
+        api.MapDestinationEcho();
         api.MapAlerts();
     }
 }

@@ -28,6 +28,7 @@ internal static class ControlEndpoints
             (await node.Records.Rejections.ListAsync(limit ?? 1000, cancellationToken)).Select(ControlViews.Of));
         control.MapPost("rejections/{study:long}/ignore", IgnoreNotesAsync).ForAdministrators();
         control.MapOptOuts();
+        control.MapPatients();
         control.MapGet("profiles", async (GatewayNode node, CancellationToken cancellationToken) =>
             (await node.Records.Profiles.ListAsync(cancellationToken)).Select(ControlViews.Of));
         control.MapGet("configuration/{kind}", (string kind, GatewayNode node, CancellationToken cancellationToken) =>

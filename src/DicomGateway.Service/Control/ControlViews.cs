@@ -1,6 +1,8 @@
 using System.Text.Json;
+using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Holds;
+using DicomGateway.Transfer.Records.Patients;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.Rejections;
 using DicomGateway.Transfer.Records.Studies;
@@ -26,6 +28,12 @@ internal static class ControlViews
 
     public static RejectionView Of(RejectionRecord rejection) => new(
         rejection.Project, rejection.StudyId, rejection.NoteStudyId, rejection.Code, RejectionTitle.Of(rejection.Code), rejection.Decision.ToString().ToLowerInvariant(), rejection.WasSent, rejection.At);
+
+    public static MergeView Of(MergeRecord merge) => new(
+        merge.MergeId, merge.Project, merge.Merge.Absorbed.Issuer, merge.Merge.Absorbed.Id, merge.Merge.Surviving.Issuer, merge.Merge.Surviving.Id, merge.At, merge.By,
+        merge.Why, merge.UndoneAt, merge.UndoneBy, merge.UndoneWhy);
+
+    public static DifferingView Of(DifferingStudy study) => new(study.Study, study.State.ToString(), study.Sent, study.Today, study.Instances, study.Destinations);
 
     public static OptOutView Of(OptOutRecord entry) => new(entry.Project, entry.Issuer, entry.PatientId, entry.Added);
 

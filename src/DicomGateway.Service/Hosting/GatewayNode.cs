@@ -45,6 +45,10 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     public OptOutChanges OptOuts => Transfer.OptOuts;
 
+    public PatientChanges Patients => Transfer.Patients;
+
+    public StudyPatients StudyPatients => Transfer.StudyPatients;
+
     /// <summary>Why the node takes no instances right now; empty when it does.</summary>
     public IReadOnlyList<string> Problems()
     {

@@ -1,5 +1,6 @@
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Profiles;
+using DicomGateway.Curation.Metadata;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Instances;
 using DicomGateway.Transfer.Records.Profiles;
@@ -11,12 +12,16 @@ namespace DicomGateway.Transfer.Assembly;
 /// <summary>Puts a leased study into the words of Curation and its seal into those of Records.</summary>
 internal sealed class StudyHandOver(DataFolder folder, TimeProvider time)
 {
-    public AssembledStudy ToAssembled(StudyWork work, ReviewedOriginals originals) => new(
+    /// <param name="work">The study.</param>
+    /// <param name="originals">What counts of it.</param>
+    /// <param name="options">The project's, with what a kept version says of pseudonyms.</param>
+    public AssembledStudy ToAssembled(StudyWork work, ReviewedOriginals originals, CurationOptions options) => new(
         work.Study.Project,
         work.Study.StudyId.ToString(System.Globalization.CultureInfo.InvariantCulture),
         folder.ForRun(work.Study.StudyId, work.Study.Revision),
         [.. originals.Instances.Select(instance => ToSource(instance, originals.Contested.Contains(instance.InstanceId)))],
-        [.. work.Approvals.SelectMany(approval => ToApprovals(approval, originals.Instances))]);
+        [.. work.Approvals.SelectMany(approval => ToApprovals(approval, originals.Instances))],
+        work.Patients.For(PatientIdentity.Of(work.Identity.IssuerOfPatientId, work.Identity.PatientId ?? "", options)));
 
     public ManifestRecord ToManifest(StudyWork work, InspectedStudy sealedStudy, ProfileVersion version, string sealSha256) => new(
         work.Study.Revision,

@@ -16,4 +16,7 @@ internal interface IDestination : IAsyncDisposable
     /// </summary>
     /// <returns>What is wrong with the destination as a whole, or null when it took part.</returns>
     Task<DestinationTrouble?> SendAsync(InspectedStudy study, DeliveryBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Finds out whether it could take something, without sending any of it.</summary>
+    Task<DestinationEcho> EchoAsync(CancellationToken cancellationToken);
 }

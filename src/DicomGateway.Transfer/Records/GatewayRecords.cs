@@ -12,6 +12,7 @@ using DicomGateway.Transfer.Records.Jobs.Items;
 using DicomGateway.Transfer.Records.Overview;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.Promises;
+using DicomGateway.Transfer.Records.Merges;
 using DicomGateway.Transfer.Records.Rejections;
 using DicomGateway.Transfer.Records.Studies;
 
@@ -46,6 +47,7 @@ public sealed class GatewayRecords
         AlertSendings = new AlertSendings(context);
         AlertFacts = new AlertFacts(context);
         Rejections = new RejectionStore(context);
+        Merges = new MergeStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -89,6 +91,8 @@ public sealed class GatewayRecords
     public PromiseStore Promises { get; }
 
     public RejectionStore Rejections { get; }
+
+    public MergeStore Merges { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

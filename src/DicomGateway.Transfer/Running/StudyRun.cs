@@ -33,7 +33,7 @@ internal sealed class StudyRun(
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", NothingLeft)]);
         if (stages.TryFind(work.KeptProfile) is not { } pipeline)
             return new PipelineResult.Held("deidentification", [new StageFinding("deidentification", LostProfile(work.KeptProfile!))]);
-        var study = handOver.ToAssembled(work, originals);
+        var study = handOver.ToAssembled(work, originals, stages.VersionOf(work.KeptProfile).Apply(project.Curation));
 
         // The stages block on disk and processor for as long as a study takes: a thread of their own.
         return await Task.Factory.StartNew(

@@ -2,6 +2,7 @@ using System.Text;
 using DicomGateway.Curation.Deidentification;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
 using DicomGateway.Curation.Deidentification.Tables;
+using DicomGateway.Curation.Metadata;
 using DicomGateway.Curation.Tests.Support;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Dictionary;
@@ -21,7 +22,7 @@ internal sealed class ProfilePropertyTests
     private static readonly DicomTag[] Containers =
         [DicomTag.SharedFunctionalGroupsSequence, DicomTag.DerivationImageSequence, DicomTag.PurposeOfReferenceCodeSequence, DicomTag.EquivalentCodeSequence];
 
-    private static readonly ProjectPseudonyms Pseudonyms = new(new ProjectKey("p", new byte[32]), new CurationOptions());
+    private static readonly ProjectPseudonyms Pseudonyms = new(new ProjectKey("p", new byte[32]), new CurationOptions(), PatientMerges.None);
 
     [TestCase(0)]
     [TestCase(1)]

@@ -1,6 +1,7 @@
 using System.Text;
 using DicomGateway.Curation.Deidentification;
 using DicomGateway.Curation.Deidentification.Pseudonyms;
+using DicomGateway.Curation.Metadata;
 using DicomGateway.Curation.Tests.Support;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding.Writing;
@@ -14,7 +15,7 @@ internal sealed class TrapTests
     private const string Marker = "MARKEDVALUE";
     private const string SnomedUid = "2.16.840.1.113883.6.96";
 
-    private static readonly ProjectPseudonyms Pseudonyms = new(new ProjectKey("p", new byte[32]), new CurationOptions());
+    private static readonly ProjectPseudonyms Pseudonyms = new(new ProjectKey("p", new byte[32]), new CurationOptions(), PatientMerges.None);
 
     private readonly ActionLedger _ledger = new();
 

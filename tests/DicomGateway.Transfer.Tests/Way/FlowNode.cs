@@ -9,6 +9,7 @@ using DicomGateway.Network.Transport;
 using DicomGateway.Testing;
 using DicomGateway.Testing.Faults;
 using DicomGateway.Testing.Faults.Wire;
+using DicomGateway.Transfer.Assembly;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Database;
@@ -119,6 +120,10 @@ internal sealed class FlowNode : IAsyncDisposable
     public string? FindJobWaiting(string pacs) => _transfer!.FindJobWaiting(pacs);
 
     public PeerDirectory Peers => _transfer!.Peers;
+
+    public PatientChanges Patients => _transfer!.Patients;
+
+    public StudyPatients StudyPatients => _transfer!.StudyPatients;
 
     /// <summary>Sends instances of a made-up CT study, one association.</summary>
     public async Task<IReadOnlyList<ushort>> SendAsync(int first, int count, int perStudy = 1000)

@@ -83,6 +83,12 @@ internal sealed class ScriptedArchive : IAssociationPolicy, IAssociationObserver
             return;
         }
 
+        if (request.Command.CommandField == Network.Dimse.Commands.DimseCommandField.CEchoRequest)
+        {
+            await request.RespondAsync(DimseStatus.Success, cancellationToken: cancellationToken);
+            return;
+        }
+
         var bytes = await request.DataSet!.ReadToEndAsync(64 << 20, cancellationToken);
         var uid = request.Command.AffectedSopInstanceUid!;
         int number;

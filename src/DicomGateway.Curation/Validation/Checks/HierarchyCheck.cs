@@ -3,8 +3,11 @@ using DicomGateway.Curation.Metadata;
 namespace DicomGateway.Curation.Validation.Checks;
 
 /// <summary>One study, one patient per study (Patient ID and issuer), one study per series, and no level without its UID.</summary>
-internal sealed class HierarchyCheck : IValidationCheck
+internal sealed class HierarchyCheck(CurationOptions options) : IValidationCheck
 {
+    /// <summary>A recorded merge may answer it.</summary>
+    public const string SeveralPatients = "hierarchy.several-patients";
+
     private const string SopClassPath = "(0008,0016)";
     private const string DicomRoot = "1.2.840.10008.";
 
@@ -28,8 +31,20 @@ internal sealed class HierarchyCheck : IValidationCheck
 
         if (Count(readable, instance => instance.StudyInstanceUid) is > 1 and var studies)
             yield return OfStudy("hierarchy.several-studies", "(0020,000D)", $"The objects name {studies} studies.");
-        if (Count(readable, instance => instance.PatientId + '\u001F' + instance.IssuerOfPatientId) is > 1 and var patients)
-            yield return OfStudy("hierarchy.several-patients", "(0010,0020)", $"The objects of the study name {patients} patients (Patient ID with issuer).");
+        if (Count(readable, instance => Person(instance, study.Assembled.Merges)) is > 1 and var patients)
+        {
+            yield return OfStudy(
+                SeveralPatients, "(0010,0020)",
+                $"The objects of the study name {patients} patients (Patient ID with issuer). `patients show STUDY` shows them side by side; "
+                + "`patients merge` where they are one person.");
+            if (Linked(readable) is > 0 and var linked)
+            {
+                yield return new Finding(
+                    "hierarchy.other-patient-ids", FindingSeverity.Note, "(0010,1002)",
+                    $"{linked} object(s) name in Other Patient IDs Sequence a Patient ID that other objects of the study have: the source takes them for one person.");
+            }
+        }
+
         foreach (var series in readable.GroupBy(instance => instance.SeriesInstanceUid, StringComparer.Ordinal).Where(series => series.Key.Length > 0))
         {
             if (Count(series, instance => instance.StudyInstanceUid) > 1)
@@ -39,13 +54,22 @@ internal sealed class HierarchyCheck : IValidationCheck
         }
     }
 
+    private PatientIdentity Person(InstanceDescription instance, PatientMerges merges) => merges.AreNone
+        ? new PatientIdentity(instance.IssuerOfPatientId, instance.PatientId)
+        : merges.Survivor(PatientIdentity.Of(instance.IssuerOfPatientId, instance.PatientId, options));
+
+    private static int Linked(List<InstanceDescription> instances)
+    {
+        var ids = instances.Select(instance => instance.PatientId).Where(id => id.Length > 0).ToHashSet(StringComparer.Ordinal);
+        return instances.Count(instance => instance.OtherPatientIds.Any(other => other != instance.PatientId && ids.Contains(other)));
+    }
+
     private static IEnumerable<(string Path, string Uid)> Levels(InstanceDescription instance) =>
     [
         (SopClassPath, instance.SopClassUid), ("(0008,0018)", instance.SopInstanceUid), ("(0020,000D)", instance.StudyInstanceUid), ("(0020,000E)", instance.SeriesInstanceUid),
     ];
 
-    private static int Count(IEnumerable<InstanceDescription> instances, Func<InstanceDescription, string> key) =>
-        instances.Select(key).Distinct(StringComparer.Ordinal).Count();
+    private static int Count<T>(IEnumerable<InstanceDescription> instances, Func<InstanceDescription, T> key) => instances.Select(key).Distinct().Count();
 
     private static Finding OfStudy(string code, string path, string text) => new(code, FindingSeverity.Hold, path, text);
 }

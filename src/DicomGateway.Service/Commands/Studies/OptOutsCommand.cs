@@ -44,7 +44,7 @@ internal static class OptOutsCommand
         var command = new Command(verb, description + " Patients are read from the standard input: one Patient ID a line, or issuer, a tab and Patient ID.") { project, why, data, json };
         command.Runs(async (parse, cancellationToken) =>
         {
-            var request = new OptOutRequest(parse.GetValue(project)!, await ReadLinesAsync(cancellationToken), parse.GetValue(why)!);
+            var request = new OptOutRequest(parse.GetValue(project)!, await StandardInput.ReadLinesAsync(cancellationToken), parse.GetValue(why)!);
             using var client = new ControlClient(parse.GetValue(data)!);
             var result = await client.PostAsync<OptOutResult>("optouts/" + verb, request, cancellationToken);
             if (parse.GetValue(json))
@@ -57,14 +57,4 @@ internal static class OptOutsCommand
     }
 
     private static string LinesOf(OptOutResult result) => result.UnchangedLines.Count == 0 ? "" : $" (line {string.Join(", ", result.UnchangedLines)})";
-
-    private static async Task<IReadOnlyList<string>> ReadLinesAsync(CancellationToken cancellationToken)
-    {
-        if (!Console.IsInputRedirected)
-            Console.Error.WriteLine("One patient a line; end with an empty line.");
-        var lines = new List<string>();
-        while (await Console.In.ReadLineAsync(cancellationToken) is { } line && (line.Length > 0 || Console.IsInputRedirected))
-            lines.Add(line);
-        return lines;
-    }
 }

@@ -19,6 +19,7 @@ internal static class NodesEndpoints
         console.MapGet("/nodes", (string? edit, HttpContext http, GatewayNode node, LoadedConfiguration configuration) =>
             ShowAsync(http, node, configuration, node.Pacs.FindEntry(edit ?? "") is { IsFromFile: false } entry ? NodesView.FormOf(entry) : new PacsForm()));
         console.MapPost("/nodes/pacs/{name}/echo", EchoAsync).DisableAntiforgery();
+        console.MapPost("/nodes/destinations/{name}/echo", EchoDestinationAsync).DisableAntiforgery();
         var change = console.ForAdministratorsOf();
         change.MapPost("/nodes/pacs", SaveAsync).DisableAntiforgery();
         change.MapPost("/nodes/pacs/{name}/remove", RemoveAsync).DisableAntiforgery();
@@ -57,6 +58,12 @@ internal static class NodesEndpoints
         await node.Records.Audit.AppendAsync(
             ApiUser.Of(http).Actor, "pacs.echo", null, null, new Dictionary<string, string> { ["name"] = name, ["alive"] = result.IsAlive ? "yes" : "no" }, http.RequestAborted);
         return Pages.Go(http, "/nodes", new Notice($"{name}: {result.Text}", result.IsAlive ? "good" : "bad"));
+    }
+
+    private static async Task<IResult> EchoDestinationAsync(string name, HttpContext http, GatewayNode node)
+    {
+        var echo = await DestinationEchoEndpoint.AskAsync(node, name, ApiUser.Of(http).Actor, http.RequestAborted);
+        return Pages.Go(http, "/nodes", new Notice($"{name}: {echo.Text}", echo.IsAlive ? "good" : "bad", echo.Remedy is { } remedy ? [remedy] : []));
     }
 
     private static async Task<IResult> ProbeAsync(string name, HttpContext http, GatewayNode node, TimeProvider time)

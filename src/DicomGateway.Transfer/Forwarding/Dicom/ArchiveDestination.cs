@@ -39,6 +39,8 @@ internal sealed class ArchiveDestination(ArchiveOptions options, TimeProvider ti
         return null;
     }
 
+    public Task<DestinationEcho> EchoAsync(CancellationToken cancellationToken) => new ArchiveEcho(options, time).AskAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     private async Task<DestinationTrouble?> SendPartAsync(

@@ -31,6 +31,8 @@ internal sealed class FolderDestination(FolderOptions options) : IDestination
         return null;
     }
 
+    public Task<DestinationEcho> EchoAsync(CancellationToken cancellationToken) => Task.Run(() => FolderEcho.Ask(options.Path), cancellationToken);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private List<DeliveryAnswer> Write(InspectedStudy study, DeliveryBatch batch, CancellationToken cancellationToken)

@@ -59,6 +59,8 @@ internal sealed class StowDestination(StowOptions options, TimeProvider time) : 
         return null;
     }
 
+    public Task<DestinationEcho> EchoAsync(CancellationToken cancellationToken) => new StowEcho(_client).AskAsync(cancellationToken);
+
     public ValueTask DisposeAsync()
     {
         _client.Dispose();

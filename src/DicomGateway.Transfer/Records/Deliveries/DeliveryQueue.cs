@@ -70,7 +70,21 @@ internal static class DeliveryQueue
         SELECT COUNT(*) FROM instances i JOIN opt_outs o ON o.project = i.project AND o.patient_hash = i.patient_hash
         WHERE i.study_id = $1 AND (length(o.issuer_hash) = 0 OR i.issuer_hash IS NULL OR o.issuer_hash = i.issuer_hash)
         """,
-        studyId) > 0;
+        studyId) > 0 || HasOptedOutOtherwise(session, studyId);
+
+    /// <summary>By another identity of the same person: whatever its issuer, rather one study held too many.</summary>
+    private static bool HasOptedOutOtherwise(RecordsSession session, long studyId) =>
+        session.GetNumber("SELECT EXISTS (SELECT 1 FROM patient_merges WHERE undone_at IS NULL)") > 0 && session.GetNumber(
+            """
+            WITH RECURSIVE connected(project, patient) AS (
+                SELECT i.project, i.patient_hash FROM instances i WHERE i.study_id = $1 AND i.patient_hash IS NOT NULL
+                UNION SELECT m.project, CASE WHEN m.absorbed_patient = connected.patient THEN m.surviving_patient ELSE m.absorbed_patient END
+                FROM connected JOIN patient_merges m ON m.project = connected.project AND m.undone_at IS NULL
+                    AND (m.absorbed_patient = connected.patient OR m.surviving_patient = connected.patient))
+            SELECT COUNT(*) FROM connected JOIN opt_outs o ON o.project = connected.project AND o.patient_hash = connected.patient
+            WHERE connected.patient NOT IN (SELECT i.patient_hash FROM instances i WHERE i.study_id = $1 AND i.patient_hash IS NOT NULL)
+            """,
+            studyId) > 0;
 
     public static void HoldForOptOut(RecordsSession session, RecordsContext context, StudyRow study, string actor)
     {

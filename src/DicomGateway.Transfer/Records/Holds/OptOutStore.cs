@@ -1,6 +1,7 @@
 using System.Globalization;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.Patients;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Records.Studies;
 
@@ -81,24 +82,18 @@ public sealed class OptOutStore
             project, patient, from, _context.Cipher.Encrypt(PlaceOf(patient), new StudyIdentity { PatientId = patientId, IssuerOfPatientId = issuer }), _context.Now);
         if (added == 0)
             return 0;
-        var studies = session.Query(
-            """
-            SELECT DISTINCT s.study_id FROM studies s JOIN instances i ON i.study_id = s.study_id
-            WHERE i.project = $1 AND i.patient_hash = $2 AND s.state IN ($3, $4)
-            """,
-            row => row.Number(0),
-            project, patient, StudyState.Inspected, StudyState.Forwarding);
-        var held = studies.Where(studyId => DeliveryQueue.HasOptedOut(session, studyId)).ToList();
-        foreach (var studyId in held)
-            DeliveryQueue.HoldForOptOut(session, _context, StudyRow.Get(session, studyId), by);
-
-        // Reopened studies may still have deliveries of an earlier seal under way.
-        foreach (var studyId in session.Query(
-                     "SELECT DISTINCT study_id FROM instances WHERE project = $1 AND patient_hash = $2", row => row.Number(0), project, patient))
+        var studies = MergeRows.StudiesOf(session, project, patient).Where(studyId => DeliveryQueue.HasOptedOut(session, studyId))
+            .Select(studyId => StudyRow.Get(session, studyId)).ToList();
+        var held = studies.Where(study => study.State is StudyState.Inspected or StudyState.Forwarding).ToList();
+        foreach (var study in held)
+            DeliveryQueue.HoldForOptOut(session, _context, study, by);
+        foreach (var study in studies)
         {
-            if (DeliveryQueue.HasOptedOut(session, studyId))
-                StudyChanges.CancelDeliveries(session, _context, studyId, "opted out");
+            // Reopened studies may still have deliveries of an earlier seal under way.
+            StudyChanges.CancelDeliveries(session, _context, study.StudyId, "opted out");
+            session.Execute("DELETE FROM catalogue_studies WHERE study_id = $1", study.StudyId);
         }
+
         Audit(session, "optout.added", project, patient, by, why, held.Count);
         return held.Count;
     }
@@ -108,23 +103,22 @@ public sealed class OptOutStore
         var (patient, from) = Hash(project, patientId, issuer);
         if (session.Execute("DELETE FROM opt_outs WHERE project = $1 AND patient_hash = $2 AND issuer_hash = $3", project, patient, from) == 0)
             return null;
-        var studies = session.Query(
-            """
-            SELECT DISTINCT s.study_id FROM studies s
-            JOIN instances i ON i.study_id = s.study_id
-            JOIN holds h ON h.study_id = s.study_id AND h.decision = $3
-            WHERE i.project = $1 AND i.patient_hash = $2 AND s.state = $4
-              AND EXISTS (SELECT 1 FROM findings f WHERE f.hold_id = h.hold_id AND f.code = $5)
-              AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.hold_id = h.hold_id AND f.code <> $5 AND f.severity = $6)
-            """,
-            row => row.Number(0),
-            project, patient, HoldDecision.Open, StudyState.Held, DeliveryQueue.OptOutCode, FindingSeverity.Hold);
-        var free = studies.Where(studyId => !DeliveryQueue.HasOptedOut(session, studyId)).ToList();
+        var free = MergeRows.StudiesOf(session, project, patient)
+            .Where(studyId => IsHeldForThatAlone(session, studyId) && !DeliveryQueue.HasOptedOut(session, studyId)).ToList();
         foreach (var studyId in free)
             HoldStore.RunAgain(session, _context, StudyRow.Get(session, studyId), HoldDecision.Withdrawn, by, why);
         Audit(session, "optout.withdrawn", project, patient, by, why, free.Count);
         return free.Count;
     }
+
+    private static bool IsHeldForThatAlone(RecordsSession session, long studyId) => session.GetNumber(
+        """
+        SELECT COUNT(*) FROM studies s JOIN holds h ON h.study_id = s.study_id AND h.decision = $2
+        WHERE s.study_id = $1 AND s.state = $3
+          AND EXISTS (SELECT 1 FROM findings f WHERE f.hold_id = h.hold_id AND f.code = $4)
+          AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.hold_id = h.hold_id AND f.code <> $4 AND f.severity = $5)
+        """,
+        studyId, HoldDecision.Open, StudyState.Held, DeliveryQueue.OptOutCode, FindingSeverity.Hold) > 0;
 
     private static string PlaceOf(byte[] patient) => "optout " + Convert.ToHexStringLower(patient);
 

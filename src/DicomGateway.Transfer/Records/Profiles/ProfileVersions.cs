@@ -21,7 +21,11 @@ internal static class ProfileVersions
     /// <summary>From now on something of the study may be outside: what comes later must look like it.</summary>
     public static void Bind(RecordsSession session, long studyId, long manifestId) =>
         session.Execute(
-            "UPDATE studies SET profile_version = (SELECT profile_version FROM manifests WHERE manifest_id = $1) WHERE study_id = $2 AND profile_version IS NULL",
+            """
+            UPDATE studies SET profile_version = (SELECT profile_version FROM manifests WHERE manifest_id = $1),
+                patients_at = (SELECT sealed_at FROM manifests WHERE manifest_id = $1)
+            WHERE study_id = $2 AND profile_version IS NULL
+            """,
             manifestId, studyId);
 
     /// <summary>Nothing of the study went out, nothing is on its way and nothing is in doubt: the next run may take the project's present profile.</summary>

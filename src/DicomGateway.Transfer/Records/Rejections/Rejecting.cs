@@ -46,11 +46,8 @@ internal static class Rejecting
     /// </summary>
     public static void Disturb(RecordsSession session, RecordsContext context, StudyRow study)
     {
-        if (study.State == StudyState.Processing)
-            session.Execute("UPDATE studies SET is_late = 1 WHERE study_id = $1", study.StudyId);
-        else if (study.State == StudyState.Inspected)
-            StudyChanges.Reopen(session, context, study, "rejection note");
-        else if (IsAnythingLeft(session, study))
+        StudyChanges.Disturb(session, context, study, "rejection note");
+        if (IsAnythingLeft(session, study))
             DeliveryQueue.FinishWhenDone(session, context, study);
         StudyProofs.Settle(session, context, study);
     }

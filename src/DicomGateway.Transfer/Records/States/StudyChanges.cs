@@ -89,6 +89,17 @@ internal static class StudyChanges
         Move(session, context, study, StudyState.Receiving, AuditChain.Service, new Dictionary<string, string> { ["cause"] = cause });
     }
 
+    /// <summary>
+    /// Something that a run has read is not so any more: its result does not count, whether it is sealed already or not. What is being sent goes on.
+    /// </summary>
+    public static void Disturb(RecordsSession session, RecordsContext context, StudyRow study, string cause)
+    {
+        if (study.State == StudyState.Processing)
+            session.Execute("UPDATE studies SET is_late = 1 WHERE study_id = $1", study.StudyId);
+        else if (study.State == StudyState.Inspected)
+            Reopen(session, context, study, cause);
+    }
+
     /// <summary>At the end of a run: instances that came during it open the study again.</summary>
     public static void ReopenWhenLate(RecordsSession session, RecordsContext context, StudyRow study)
     {

@@ -1,5 +1,6 @@
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.Patients;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.States;
 
@@ -59,7 +60,10 @@ internal static class StudyClaims
             ReadIdentity(session, context.Cipher, studyId),
             ReadApprovals(session, studyId),
             StudySeals.FindLatest(session, studyId),
-            ProfileVersions.FindKept(session, studyId));
+            ProfileVersions.FindKept(session, studyId))
+        {
+            Patients = MergeRows.ForStudy(session, context.Cipher, study.Project, studyId),
+        };
     }
 
     private static StudyRow StartRun(RecordsSession session, RecordsContext context, StudyRow study, string owner)

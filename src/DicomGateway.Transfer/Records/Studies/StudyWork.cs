@@ -1,4 +1,5 @@
 using DicomGateway.Transfer.Records.Instances;
+using DicomGateway.Transfer.Records.Patients;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.States;
 
@@ -19,4 +20,8 @@ public sealed record StudyWork(
     StudyIdentity Identity,
     IReadOnlyList<ApprovalRecord> Approvals,
     ManifestRecord? Manifest,
-    ProfileRecord? KeptProfile);
+    ProfileRecord? KeptProfile)
+{
+    /// <summary>What people have said of its patient.</summary>
+    public PatientHistory Patients { get; init; } = PatientHistory.None;
+}

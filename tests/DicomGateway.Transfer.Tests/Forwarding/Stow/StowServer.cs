@@ -26,6 +26,13 @@ internal sealed class StowServer : IAsyncDisposable
     /// <summary>Status, media type and body for the n-th request with the parts that came.</summary>
     public Func<int, IReadOnlyList<byte[]>, HttpContext, (int Status, string? MediaType, string Body)> Answer { get; set; } = (_, _, _) => (200, null, "");
 
+    /// <summary>What is said to OPTIONS and GET.</summary>
+    public Func<HttpContext, Task> Other { get; set; } = http =>
+    {
+        http.Response.StatusCode = 404;
+        return Task.CompletedTask;
+    };
+
     public int Requests { get; private set; }
 
     public List<string?> Authorizations { get; } = [];
@@ -61,6 +68,7 @@ internal sealed class StowServer : IAsyncDisposable
         var app = builder.Build();
         var server = new StowServer(app);
         app.MapPost("/dicom-web/studies", server.TakeAsync);
+        app.MapMethods("/dicom-web/studies", ["OPTIONS", "GET"], http => server.Other(http));
         await app.StartAsync();
         return server;
     }
