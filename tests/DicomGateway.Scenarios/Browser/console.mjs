@@ -17,7 +17,49 @@ const page = await context.newPage();
 page.on("console", message => { if (message.type() === "error" && !/40[139]|410|422/.test(message.text())) faults.push(`console: ${message.text()}`); });
 page.on("pageerror", error => faults.push(`script: ${error.message}`));
 
-async function look(name) {
+// Every control is reached by Tab, in the order in which it stands, and shows that it has the focus. A page that changed meanwhile is tried again.
+async function tab(name) {
+  for (let tries = 0; ; tries++) {
+    const before = await page.evaluate(listControls);
+    const wrong = await walk(before);
+    if (tries < 5 && JSON.stringify(before) !== JSON.stringify(await page.evaluate(listControls))) continue;
+    faults.push(...wrong.map(text => `${name}: ${text}`));
+    return;
+  }
+}
+
+function listControls() {
+  window.controls = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(control =>
+    control.type !== "hidden" && !control.disabled && control.checkVisibility() && !(control.closest("details:not([open])") && control.tagName !== "SUMMARY"));
+  return window.controls().map(control => control.outerHTML.slice(0, 90));
+}
+
+async function walk(controls) {
+  await page.evaluate(() => {
+    const start = document.createElement("span");
+    start.tabIndex = -1;
+    document.body.prepend(start);
+    start.focus();
+    start.remove();
+  });
+  const wrong = [];
+  let reached = 0;
+  for (let presses = 0; presses < controls.length * 6 && reached < controls.length; presses++) {
+    await page.keyboard.press("Tab");
+    const [at, isSeen] = await page.evaluate(() => {
+      const active = document.activeElement, style = getComputedStyle(active);
+      return [window.controls().indexOf(active), active.matches(":focus-visible") && (style.outlineStyle !== "none" || style.boxShadow !== "none")];
+    });
+    if (at === reached - 1) continue; // the next part of a date, or past the last
+    if (at !== reached) return [...wrong, `Tab leads to ${controls[at]} where ${controls[reached]} stands`];
+    if (!isSeen) wrong.push(`the focus is not seen on ${controls[at]}`);
+    reached++;
+  }
+  return reached < controls.length ? [...wrong, `Tab does not reach ${controls[reached]}`] : wrong;
+}
+
+// What the page looks like, and what axe says of it. A page that answers a form is shown to axe by sending the form again.
+async function look(name, again) {
   for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 390]]) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.setViewportSize({ width, height: 860 });
@@ -27,14 +69,18 @@ async function look(name) {
   }
   await page.setViewportSize({ width: 1280, height: 860 });
   await page.emulateMedia({ colorScheme: "light" });
+  await tab(name);
   const free = await browser.newContext({ bypassCSP: true, storageState: await context.storageState(), viewport: { width: 1280, height: 860 } });
   const other = await free.newPage();
-  for (const scheme of ["light", "dark"]) {
+  for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 390]]) {
     await other.emulateMedia({ colorScheme: scheme });
-    await other.goto(page.url());
+    await other.setViewportSize({ width, height: 860 });
+    if (again) await again(other);
+    else await other.goto(page.url());
+    await other.evaluate(() => document.querySelectorAll("details").forEach(details => { details.open = true; }));
     await other.evaluate(axe);
     for (const violation of (await other.evaluate(() => window.axe.run())).violations) {
-      if (["serious", "critical"].includes(violation.impact)) faults.push(`${name}, ${scheme}: ${violation.id}: ${violation.nodes[0].html}`);
+      if (["serious", "critical"].includes(violation.impact)) faults.push(`${name}, ${scheme}, ${width}: ${violation.id}: ${violation.nodes[0].html}`);
     }
   }
   await free.close();
@@ -65,6 +111,10 @@ const again = await (await browser.newContext()).newPage();
 if ((await again.goto(job.link)).status() !== 410) faults.push("the set-up link works twice");
 await look("overview-empty");
 
+await go("/retrieve");
+await page.getByText("No PACS to ask").waitFor();
+await look("retrieve-empty");
+
 // A PACS is added and answers.
 await go("/nodes");
 await page.fill("#name", "main");
@@ -78,6 +128,24 @@ await press("Echo");
 await page.getByText("It answered in").waitFor();
 say("echoed");
 await look("nodes");
+
+// The form of a search: what is wrong with it is said, and what was typed stays.
+async function mistype(where) {
+  await where.goto(job.address + "/retrieve");
+  await where.fill("#name", "Not A Name");
+  await where.fill("#description", "CHEST*");
+  await where.getByRole("button", { name: "Preview", exact: true }).click();
+  await where.getByRole("alert").waitFor();
+}
+await go("/retrieve");
+await page.locator("summary", { hasText: "YAML or JSON" }).focus();
+await page.keyboard.press("Enter");
+if (!await page.locator("#text").isVisible()) faults.push("the criteria cannot be opened by keyboard");
+await look("retrieve");
+await mistype(page);
+if ((await page.inputValue("#description")) !== "CHEST*") faults.push("what was typed is lost with a mistake");
+await look("retrieve-mistake", mistype);
+say("mistyped");
 
 // A list is previewed, frozen and fetched.
 await go("/retrieve");
