@@ -4,6 +4,7 @@ using DicomGateway.Service.Commands.Accounts;
 using DicomGateway.Service.Commands.Alerts;
 using DicomGateway.Service.Commands.Cohorts;
 using DicomGateway.Service.Commands.Jobs;
+using DicomGateway.Service.Commands.Nodes;
 using DicomGateway.Service.Commands.Peers;
 using DicomGateway.Service.Commands.Queries;
 using DicomGateway.Service.Commands.Storage;
@@ -28,6 +29,7 @@ var root = new RootCommand("DicomGateway receives DICOM studies, de-identifies a
     CheckCommand.Create(),
     RebuildCommand.Create(),
     ProjectsCommand.Create(),
+    NodesCommand.Create(),
     ProfilesCommand.Create(),
     PhantomCommand.Create(),
     ConformanceCommand.Create(),

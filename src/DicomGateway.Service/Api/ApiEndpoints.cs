@@ -1,3 +1,4 @@
+using DicomGateway.Service.Admission;
 using DicomGateway.Service.Alerts;
 using DicomGateway.Service.Control;
 using DicomGateway.Service.Jobs;
@@ -20,6 +21,7 @@ internal static class ApiEndpoints
         api.MapCohorts();
         api.MapPacs();
         api.MapDestinationEcho();
+        api.MapAdmission();
         api.MapAlerts();
     }
 }

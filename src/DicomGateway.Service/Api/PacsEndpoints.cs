@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DicomGateway.Network;
-using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections.Pacs;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Service.Pacs;
@@ -28,31 +27,21 @@ internal static class PacsEndpoints
 
     private static async Task<PacsView> AddAsync(JsonElement body, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
     {
-        var options = Read(node, body);
-        if (node.Pacs.FindEntry(options.Name) is not null)
-            throw new ApiException(StatusCodes.Status409Conflict, $"There is a PACS '{options.Name}' already.", "Choose another name, or change that one.");
-        return await SetAsync(options, user, node, cancellationToken);
+        await node.Pacs.AddAsync(body, user.Actor, cancellationToken);
+        return PacsView.Of(Entry(node, body.GetProperty("name").GetString()!), node.Pacs.Resolve);
     }
 
     private static async Task<PacsView> ChangeAsync(string name, JsonElement body, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
     {
-        var options = Read(node, body);
-        if (options.Name != Entry(node, name).Options.Name)
+        Entry(node, name);
+        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("name", out var named) && named.ToString() != name)
             throw new ApiException(StatusCodes.Status400BadRequest, "The name of a PACS cannot be changed: cohorts and jobs refer to it.", "Add one with the other name.");
-        return await SetAsync(options, user, node, cancellationToken);
-    }
-
-    private static async Task<PacsView> SetAsync(PacsOptions options, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
-    {
-        if (!await node.Pacs.SetAsync(options, user.Actor, cancellationToken))
-            throw OfFile(options.Name);
-        return PacsView.Of(Entry(node, options.Name), node.Pacs.Resolve);
+        await node.Pacs.ChangeAsync(body, user.Actor, cancellationToken);
+        return PacsView.Of(Entry(node, name), node.Pacs.Resolve);
     }
 
     private static async Task<IResult> RemoveAsync(string name, ApiUser user, GatewayNode node, CancellationToken cancellationToken)
     {
-        if (Entry(node, name).IsFromFile)
-            throw OfFile(name);
         await node.Pacs.RemoveAsync(name, user.Actor, cancellationToken);
         return Results.NoContent();
     }
@@ -79,7 +68,7 @@ internal static class PacsEndpoints
         var binder = new ConfigurationBinder(node.Pacs.Resolve("."));
         var found = (QuirkOptions)binder.Bind(body, typeof(QuirkOptions), "$");
         if (binder.Errors.Count > 0)
-            throw Wrong(binder.Errors);
+            throw ApiError.Refuse("profile", binder.Errors);
         await node.Pacs.SaveProbeAsync(name, found, user.Actor, cancellationToken);
         return PacsView.Of(Entry(node, name), node.Pacs.Resolve);
     }
@@ -89,14 +78,4 @@ internal static class PacsEndpoints
 
     private static PacsNode Usable(GatewayNode node, string name) => Entry(node, name).Node
         ?? throw new ApiException(StatusCodes.Status409Conflict, $"What is on record of PACS '{name}' cannot be used any more.", "Change it: its profile or a certificate file is missing.");
-
-    private static PacsOptions Read(GatewayNode node, JsonElement body) =>
-        node.Pacs.TryRead(body, out var options) is { Count: > 0 } errors ? throw Wrong(errors) : options;
-
-    private static ApiException Wrong(IReadOnlyList<ConfigurationError> errors) => new(
-        StatusCodes.Status400BadRequest, $"The request has {errors.Count} mistake(s).", "Correct them; docs/operations.md and gateway.schema.json say what there is.",
-        [.. errors.Select(error => new ApiError(error.Path, error.What, error.Remedy))]);
-
-    private static ApiException OfFile(string name) => new(
-        StatusCodes.Status409Conflict, $"PACS '{name}' comes from gateway.json.", "Change it there and start the service again, or add one with another name.");
 }

@@ -16,16 +16,17 @@ internal static class ConfigurationRules
             .Concat(Duplicates("$.projects", configuration.Projects.Select(p => p.Name), "name"))
             .Concat(AeTitles(configuration))
             .Concat(References(configuration, folder))
-            .Concat(Peers(configuration))
+            .Concat(configuration.Peers.SelectMany((peer, index) => PeerRules.Check(peer, $"$.peers[{index}]", configuration)))
+            .Concat(Duplicates("$.moveDestinations", configuration.MoveDestinations.Select(destination => destination.AeTitle), "aeTitle"))
+            .Concat(configuration.MoveDestinations.SelectMany((destination, index) => RemoteNodeRules.Check(destination, $"$.moveDestinations[{index}]")))
+            .Concat(configuration.Commitment.Requesters.SelectMany((requester, index) => RemoteNodeRules.Check(requester, $"$.commitment.requesters[{index}]")))
             .Concat(Duplicates("$.pacs", configuration.Pacs.Select(p => p.Name), "name"))
-            .Concat(configuration.Pacs.SelectMany((pacs, index) => PacsRules.Check(pacs, $"$.pacs[{index}]", folder)))
-            .Concat(QueryRules.Check(configuration))
-            .Concat(Open(configuration))
+            .Concat(configuration.Pacs.SelectMany((pacs, index) => PacsRules.Check(pacs, $"$.pacs[{index}]", folder, configuration)))
             .Concat(KeyPlace(configuration, folder, dataFolder));
 
-    /// <summary>Reachable from other machines while some connection needs neither certificate nor a known address.</summary>
-    public static bool IsOpen(GatewayConfiguration configuration) =>
-        configuration.Peers.Count == 0 && configuration.AllowOpenAccess;
+    /// <summary>AE titles under which the node is called: those of the projects, and those for retrievals.</summary>
+    public static IReadOnlyList<string> OwnAeTitles(GatewayConfiguration configuration) =>
+        [.. configuration.Projects.SelectMany(project => project.AeTitles ?? []), .. configuration.Retrieve.AeTitles];
 
     public static bool IsLoopback(string address) => IPAddress.TryParse(address, out var parsed) && IPAddress.IsLoopback(parsed);
 
@@ -82,34 +83,6 @@ internal static class ConfigurationRules
                 yield return new ConfigurationError($"$.projects[{index}].destinations[{at}]", $"there is no destination '{name}'.", $"Use one of: {Listed(names)}.");
             if (project.Profile is { } profile && ProfileFiles.Find(profile, folder) is null)
                 yield return new ConfigurationError($"$.projects[{index}].profile", $"there is no profile '{profile}'.", $"Use one of: {Listed(ProfileFiles.Names(folder))}.");
-        }
-    }
-
-    private static IEnumerable<ConfigurationError> Peers(GatewayConfiguration configuration)
-    {
-        var titles = configuration.Projects.SelectMany(p => p.AeTitles ?? []).Concat(configuration.Retrieve.AeTitles).ToHashSet();
-        foreach (var (peer, index) in configuration.Peers.Select((peer, index) => (peer, index)))
-        {
-            foreach (var (title, at) in peer.CalledAeTitles.Select((title, at) => (title, at)).Where(entry => !titles.Contains(entry.title)))
-                yield return new ConfigurationError($"$.peers[{index}].calledAeTitles[{at}]", $"no project has the AE title '{title}', and it is none for retrievals.", $"Use one of: {Listed(titles)}.");
-            var certificates = peer.CertificateThumbprints.Count + peer.CertificateSubjects.Count;
-            if (certificates > 0 && configuration.Listeners.Tls is null)
-                yield return new ConfigurationError($"$.peers[{index}]", "a certificate is asked for, but the node has no TLS port.", "Give listeners.tls, or remove the certificates.");
-            if (certificates == 0 && peer.Addresses.Count == 0 && configuration.Listeners.Dicom is { } plain && !IsLoopback(plain.Address) && !configuration.AllowOpenAccess)
-                yield return new ConfigurationError($"$.peers[{index}]", "an AE title alone identifies nobody.", "Give addresses or certificates, or set allowOpenAccess.");
-        }
-    }
-
-    private static IEnumerable<ConfigurationError> Open(GatewayConfiguration configuration)
-    {
-        if (configuration.Peers.Count > 0 || configuration.AllowOpenAccess)
-            yield break;
-        if (configuration.Listeners.Dicom is { } plain && !IsLoopback(plain.Address))
-        {
-            yield return new ConfigurationError(
-                "$.listeners.dicom.address",
-                $"the node would listen on {plain.Address} without TLS and without a list of peers.",
-                "List the peers, or listen on 127.0.0.1; only if anyone at all shall be able to send, set allowOpenAccess.");
         }
     }
 

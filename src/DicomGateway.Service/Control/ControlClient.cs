@@ -55,6 +55,13 @@ internal sealed class ControlClient : IDisposable
         return (await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken))!;
     }
 
+    /// <exception cref="ControlException">The service is not running, or it refused; the text says what to do.</exception>
+    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        using var response = await RespondAsync(request, cancellationToken);
+    }
+
     /// <summary>Writes a result that is a file, such as CSV.</summary>
     /// <exception cref="ControlException">The service is not running, or it refused; the text says what to do.</exception>
     public async Task DownloadAsync(string path, Stream target, CancellationToken cancellationToken)

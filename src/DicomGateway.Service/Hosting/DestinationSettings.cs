@@ -1,6 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network.Association;
 using DicomGateway.Network.Transport;
+using DicomGateway.Service.Admission;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Service.Configuration.Sections.Destinations;
@@ -62,14 +63,8 @@ internal static class DestinationSettings
         Keeps = configuration.Values.Commitment.Keeps,
         Requesters = !configuration.Values.Commitment.Enabled ? [] :
         [
-            .. configuration.Values.Commitment.Requesters.Select(requester => new DicomClientOptions
-            {
-                Host = requester.Host,
-                Port = requester.Port,
-                CalledAeTitle = requester.AeTitle,
-                CallingAeTitle = "DICOMGATEWAY",
-                Tls = requester.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
-            }),
+            .. configuration.Values.Commitment.Requesters.Select(requester =>
+                AdmissionSettings.Client(requester, requester.AeTitle, "DICOMGATEWAY", configuration.Resolve)),
         ],
     };
 

@@ -1,4 +1,5 @@
 using DicomGateway.Network.Transport;
+using DicomGateway.Service.Admission;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
 using DicomGateway.Service.Pacs;
@@ -20,6 +21,8 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
     private GatewayStorage? _storage;
     private TransferNode? _transfer;
     private PacsDirectory? _pacs;
+    private AdmissionDirectory? _admission;
+    private AdmissionUpdate? _update;
     private DicomServer? _server;
 
     /// <summary>Where the DICOM server listens; ports that were 0 have become real.</summary>
@@ -35,6 +38,8 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
     public string? Failure { get; private set; }
 
     public PacsDirectory Pacs => _pacs ?? throw new InvalidOperationException("The node has not started.");
+
+    public AdmissionDirectory Admission => _admission ?? throw new InvalidOperationException("The node has not started.");
 
     public IQueryRetrieveUsers QueryRetrieveUsers => Transfer.QueryRetrieveUsers;
 
@@ -72,10 +77,12 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
         File.Delete(ControlSocket.PathIn(configuration.DataFolder));
         var pseudonyms = await opened.OpenProjectKeysAsync(configuration, cancellationToken);
         _pacs = await PacsDirectory.OpenAsync(configuration, storage.Records.Configuration, cancellationToken);
+        _admission = await AdmissionDirectory.OpenAsync(configuration, storage.Records.Configuration, cancellationToken);
+        foreach (var (noun, name) in _admission.Replaced.Concat(_pacs.Replaced.Select(name => ("PACS", name))))
+            LogReplaced(noun, name);
         _transfer = new TransferNode(TransferSettings.From(configuration), storage, pseudonyms, _pacs, time, logs);
-        var admission = new PacsAdmission(_transfer.Peers, _pacs);
-        _pacs.WhenChanged = admission.ApplyAsync;
-        await admission.ApplyAsync(cancellationToken);
+        _update = new AdmissionUpdate(_transfer.Peers, _admission, _pacs, configuration.IsOpen, logs.CreateLogger<AdmissionUpdate>());
+        await _update.StartAsync(time, cancellationToken);
         await _transfer.StartAsync(cancellationToken);
         _server = new DicomServer(ServerSettings.From(configuration), _transfer.AssociationPolicy, _transfer.Services, _transfer.AssociationObserver, time);
         _server.Start();
@@ -99,9 +106,12 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
     {
         if (Interlocked.Exchange(ref _server, null) is { } server)
             await server.DisposeAsync();
+        if (Interlocked.Exchange(ref _update, null) is { } update)
+            await update.DisposeAsync();
         if (Interlocked.Exchange(ref _transfer, null) is { } transfer)
             await transfer.DisposeAsync();
         Interlocked.Exchange(ref _pacs, null)?.Dispose();
+        Interlocked.Exchange(ref _admission, null)?.Dispose();
         if (Interlocked.Exchange(ref _storage, null) is { } storage)
         {
             await storage.DisposeAsync();
@@ -135,6 +145,9 @@ internal sealed partial class GatewayNode(LoadedConfiguration configuration, Tim
 
     [LoggerMessage(LogLevel.Error, "The database did not take the record of this stop ({Kind})")]
     private partial void LogStopNotRecorded(string kind);
+
+    [LoggerMessage(LogLevel.Warning, "gateway.json now has the {Noun} {Name} that a person had added; the file counts, and the audit holds what was there before")]
+    private partial void LogReplaced(string noun, string name);
 
     [LoggerMessage(LogLevel.Information, "Node started: {Projects} project(s), {Destinations} destination(s), listening on {EndPoints}")]
     private partial void LogStarted(int projects, int destinations, string endPoints);

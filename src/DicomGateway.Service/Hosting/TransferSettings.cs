@@ -1,12 +1,8 @@
-using System.Net;
 using DicomGateway.Curation;
 using DicomGateway.Curation.Deidentification.Profiles;
-using DicomGateway.Network.Association;
-using DicomGateway.Network.Transport;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections;
 using DicomGateway.Service.Configuration.Sections.Destinations;
-using DicomGateway.Service.Tls;
 using DicomGateway.Transfer;
 using DicomGateway.Transfer.Jobs;
 using DicomGateway.Transfer.Running;
@@ -29,8 +25,6 @@ internal static class TransferSettings
             Folders = [.. DestinationSettings.Of(values, DestinationType.Folder).Select(destination => DestinationSettings.Folder(destination, configuration))],
             Admission = new AdmissionOptions
             {
-                Peers = [.. values.AllowOpenAccess ? [new PeerAccess { CallingAeTitle = "*" }] : Array.Empty<PeerAccess>(), .. values.Peers.Select(Peer)],
-                MoveDestinations = [.. values.MoveDestinations.Select(destination => Destination(destination, configuration))],
                 PromisesStorage = values.Commitment.Enabled,
                 Associations = values.Limits.Connections,
                 AssociationsPerAddress = values.Limits.AssociationsPerPeer,
@@ -78,29 +72,4 @@ internal static class TransferSettings
         RejectionNotes = project.RejectionNotes,
         OptOutList = project.OptOutList is { } list ? configuration.Resolve(list) : null,
     };
-
-    private static PeerAccess Peer(PeerOptions peer) => new()
-    {
-        CallingAeTitle = peer.AeTitle,
-        CalledAeTitles = peer.CalledAeTitles,
-        Addresses = [.. peer.Addresses.Select(Network)],
-        CertificateThumbprints = [.. peer.CertificateThumbprints.Select(text => text.Replace(":", "", StringComparison.Ordinal))],
-        CertificateSubjects = peer.CertificateSubjects,
-        QueryProjects = peer.Query,
-        MoveDestinations = peer.MoveDestinations,
-    };
-
-    private static MoveDestination Destination(MoveDestinationOptions destination, LoadedConfiguration configuration) => new(destination.AeTitle, new DicomClientOptions
-    {
-        Host = destination.Host,
-        Port = destination.Port,
-        CalledAeTitle = destination.AeTitle,
-        CallingAeTitle = destination.AeTitle,
-        Association = new AssociationOptions { Timeouts = new AssociationTimeouts { Response = destination.ResponseTimeout } },
-        Tls = destination.Tls is { } tls ? TlsSettings.Client(tls, configuration.Resolve) : null,
-    });
-
-    private static IPNetwork Network(string text) => IPAddress.TryParse(text, out var address)
-        ? new IPNetwork(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128)
-        : IPNetwork.Parse(text);
 }

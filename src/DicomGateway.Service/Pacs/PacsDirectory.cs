@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Configuration.Recorded;
 using DicomGateway.Service.Configuration.Sections.Pacs;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
@@ -7,30 +8,39 @@ using ConfigurationBinder = DicomGateway.Service.Configuration.ConfigurationBind
 
 namespace DicomGateway.Service.Pacs;
 
-/// <summary>The PACS of gateway.json and those that were added while the node ran, as Records has them. Changes are audited and take effect at once.</summary>
+/// <summary>The PACS of gateway.json and those that were added while the node ran, and what probes found of them.</summary>
 internal sealed class PacsDirectory : IPacsDirectory, IDisposable
 {
-    private const string Kind = "pacs";
     private const string ProfileKind = "pacs-profile";
 
     private readonly LoadedConfiguration _configuration;
     private readonly ConfigurationStore _store;
-    private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly RecordedList<PacsOptions> _recorded;
+    private readonly SemaphoreSlim _reading = new(1, 1);
     private IReadOnlyList<PacsEntry> _entries = [];
 
-    private PacsDirectory(LoadedConfiguration configuration, ConfigurationStore store) => (_configuration, _store) = (configuration, store);
+    private PacsDirectory(LoadedConfiguration configuration, ConfigurationStore store)
+    {
+        (_configuration, _store) = (configuration, store);
+        var kind = new RecordedKind<PacsOptions>(
+            "pacs", "PACS", pacs => pacs.Name, pacs => PacsRules.Check(pacs, "$", configuration.Folder, configuration.Values));
+        _recorded = new RecordedList<PacsOptions>(kind, configuration, store) { WhenChanged = ReadAndTellAsync };
+    }
 
     /// <summary>Seeds Records with the PACS of gateway.json, which win over others of their names, and reads them all.</summary>
     public static async Task<PacsDirectory> OpenAsync(LoadedConfiguration configuration, ConfigurationStore store, CancellationToken cancellationToken)
     {
         var directory = new PacsDirectory(configuration, store);
-        await store.SeedAsync(Kind, configuration.Values.Pacs.ToDictionary(pacs => pacs.Name, ConfigurationJson.Write), cancellationToken);
-        await directory.ReadAsync(cancellationToken);
+        directory.Replaced = await directory._recorded.OpenAsync(configuration.Values.Pacs, cancellationToken);
+        await directory.ReadAndTellAsync(cancellationToken);
         return directory;
     }
 
     /// <summary>All on record, those that cannot be used any more too.</summary>
     public IReadOnlyList<PacsEntry> Entries => Volatile.Read(ref _entries);
+
+    /// <summary>Names that persons had used and gateway.json now has.</summary>
+    public IReadOnlyList<string> Replaced { get; private set; } = [];
 
     /// <summary>Told after every change, before who made it is answered.</summary>
     public Func<CancellationToken, Task> WhenChanged { get; set; } = _ => Task.CompletedTask;
@@ -41,88 +51,73 @@ internal sealed class PacsDirectory : IPacsDirectory, IDisposable
 
     public PacsEntry? FindEntry(string name) => Entries.FirstOrDefault(entry => entry.Options.Name == name);
 
-    /// <summary>Every mistake of what somebody wants to add.</summary>
-    public IReadOnlyList<ConfigurationError> TryRead(JsonElement json, out PacsOptions options)
-    {
-        var binder = new ConfigurationBinder(_configuration.Folder);
-        options = (PacsOptions)binder.Bind(json, typeof(PacsOptions), "$");
-        return [.. binder.Errors, .. binder.Errors.Count == 0 ? PacsRules.Check(options, "$", _configuration.Folder) : []];
-    }
+    /// <exception cref="Api.ApiException">There is one of that name already, or something is wrong with it: every mistake is named.</exception>
+    public Task AddAsync(JsonElement json, string actor, CancellationToken cancellationToken) => _recorded.AddAsync(json, actor, cancellationToken);
 
-    /// <summary>Adds a PACS, or changes one that was added.</summary>
-    /// <returns>False when gateway.json has one of that name: nothing was changed.</returns>
-    public Task<bool> SetAsync(PacsOptions options, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(() => _store.SetAsync(Kind, options.Name, ConfigurationJson.Write(options), actor, cancellationToken), cancellationToken);
+    /// <exception cref="Api.ApiException">There is none, gateway.json has it, or something is wrong with it: every mistake is named.</exception>
+    public Task ChangeAsync(JsonElement json, string actor, CancellationToken cancellationToken) => _recorded.ChangeAsync(json, actor, cancellationToken);
 
     /// <summary>Removes a PACS that was added, and what a probe found of it.</summary>
-    /// <returns>False when there is none, or gateway.json has it.</returns>
-    public Task<bool> RemoveAsync(string name, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            async () =>
-            {
-                if (!await _store.RemoveAsync(Kind, name, actor, cancellationToken))
-                    return false;
-                await _store.RemoveAsync(ProfileKind, name, actor, cancellationToken);
-                return true;
-            },
-            cancellationToken);
+    /// <exception cref="Api.ApiException">There is none, or gateway.json has it.</exception>
+    public async Task RemoveAsync(string name, string actor, CancellationToken cancellationToken)
+    {
+        await _recorded.RemoveAsync(name, actor, cancellationToken);
+        await _store.RemoveAsync(ProfileKind, name, actor, cancellationToken);
+    }
 
     /// <summary>A path as gateway.json means it.</summary>
     public string Resolve(string path) => _configuration.Resolve(path);
 
     /// <summary>Keeps what a probe found; jobs go by it from now on.</summary>
-    public Task SaveProbeAsync(string name, QuirkOptions found, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(() => _store.SetAsync(ProfileKind, name, ConfigurationJson.Write(found), actor, cancellationToken), cancellationToken);
-
-    public void Dispose() => _changing.Dispose();
-
-    private async Task<bool> ChangeAsync(Func<ValueTask<bool>> change, CancellationToken cancellationToken)
+    public async Task SaveProbeAsync(string name, QuirkOptions found, string actor, CancellationToken cancellationToken)
     {
-        await _changing.WaitAsync(cancellationToken);
+        await _store.SetAsync(ProfileKind, name, ConfigurationJson.Write(found), actor, cancellationToken);
+        await ReadAndTellAsync(CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        _recorded.Dispose();
+        _reading.Dispose();
+    }
+
+    private async Task ReadAndTellAsync(CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
         try
         {
-            var isDone = await change();
-            await ReadAsync(cancellationToken);
-            await WhenChanged(cancellationToken);
-            return isDone;
+            var probed = (await _store.ListAsync(ProfileKind, cancellationToken)).ToDictionary(entry => entry.Name, entry => Probed(entry.Json));
+            var known = Entries.ToDictionary(entry => entry.Options.Name);
+            var read = _recorded.Entries.Select(entry => Entry(entry, probed.GetValueOrDefault(entry.Name))).ToList();
+
+            // An entry that stays as it was stays the same object: whoever keeps associations by it keeps them.
+            Volatile.Write(ref _entries, [.. read.Select(entry => known.GetValueOrDefault(entry.Options.Name) is { } before && IsSame(before, entry) ? before : entry)]);
         }
         finally
         {
-            _changing.Release();
+            _reading.Release();
         }
+
+        await WhenChanged(cancellationToken);
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    private PacsEntry Entry(RecordedEntry<PacsOptions> entry, QuirkOptions? probed)
     {
-        var probed = (await _store.ListAsync(ProfileKind, cancellationToken)).ToDictionary(entry => entry.Name, entry => Bind<QuirkOptions>(entry.Json, out _));
-        var known = Entries.ToDictionary(entry => entry.Options.Name);
-        var read = (await _store.ListAsync(Kind, cancellationToken)).Select(stored => Entry(stored, probed.GetValueOrDefault(stored.Name))).ToList();
-
-        // An entry that stays as it was stays the same object: whoever keeps associations by it keeps them.
-        Volatile.Write(ref _entries, [.. read.Select(entry => known.GetValueOrDefault(entry.Options.Name) is { } before && IsSame(before, entry) ? before : entry)]);
-    }
-
-    private PacsEntry Entry(ConfigurationEntry stored, QuirkOptions? probed)
-    {
-        var options = Bind<PacsOptions>(stored.Json, out var isGood);
+        var problems = _recorded.Problems(entry);
         try
         {
-            var isUsable = isGood && !PacsRules.Check(options, "$", _configuration.Folder).Any();
-            return new PacsEntry(options, stored.IsFromFile, probed, isUsable ? PacsSettings.From(options, probed, _configuration) : null);
+            return new PacsEntry(entry.Options, entry.IsFromFile, probed, problems.Count == 0 ? PacsSettings.From(entry.Options, probed, _configuration) : null, problems);
         }
-        catch (ConfigurationException)
+        catch (ConfigurationException e)
         {
-            return new PacsEntry(options, stored.IsFromFile, probed, null);
+            return new PacsEntry(entry.Options, entry.IsFromFile, probed, null, e.Errors);
         }
     }
 
-    private T Bind<T>(string json, out bool isGood)
+    private QuirkOptions Probed(string json)
     {
         using var document = JsonDocument.Parse(json);
-        var binder = new ConfigurationBinder(_configuration.Folder);
-        var options = (T)binder.Bind(document.RootElement, typeof(T), "$");
-        isGood = binder.Errors.Count == 0;
-        return options;
+        return (QuirkOptions)new ConfigurationBinder(_configuration.Folder).Bind(document.RootElement, typeof(QuirkOptions), "$");
     }
 
     private static bool IsSame(PacsEntry before, PacsEntry now) =>

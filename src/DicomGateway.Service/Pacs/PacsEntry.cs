@@ -1,3 +1,4 @@
+using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections.Pacs;
 using DicomGateway.Transfer.Jobs.Pacs;
 
@@ -8,4 +9,5 @@ namespace DicomGateway.Service.Pacs;
 /// <param name="IsFromFile">It comes from gateway.json; otherwise it was added while the node ran.</param>
 /// <param name="Probed">What a probe found, or null.</param>
 /// <param name="Node">The PACS as it is asked; null when what is on record cannot be used any more.</param>
-internal sealed record PacsEntry(PacsOptions Options, bool IsFromFile, QuirkOptions? Probed, PacsNode? Node);
+/// <param name="Problems">Why not.</param>
+internal sealed record PacsEntry(PacsOptions Options, bool IsFromFile, QuirkOptions? Probed, PacsNode? Node, IReadOnlyList<ConfigurationError> Problems);

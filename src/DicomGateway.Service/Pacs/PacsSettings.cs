@@ -1,9 +1,8 @@
 using System.Globalization;
-using DicomGateway.Network.Association;
 using DicomGateway.Network.Transport;
+using DicomGateway.Service.Admission;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections.Pacs;
-using DicomGateway.Service.Tls;
 using DicomGateway.Transfer.Jobs.Pacs;
 
 namespace DicomGateway.Service.Pacs;
@@ -30,15 +29,8 @@ internal static class PacsSettings
         },
     };
 
-    public static DicomClientOptions Client(PacsOptions options, Func<string, string> resolve) => new()
-    {
-        Host = options.Host,
-        Port = options.Port,
-        CalledAeTitle = options.CalledAeTitle,
-        CallingAeTitle = options.CallingAeTitle,
-        Association = new AssociationOptions { Timeouts = new AssociationTimeouts { Response = options.ResponseTimeout } },
-        Tls = options.Tls is { } tls ? TlsSettings.Client(tls, resolve) : null,
-    };
+    public static DicomClientOptions Client(PacsOptions options, Func<string, string> resolve) =>
+        AdmissionSettings.Client(options, options.CalledAeTitle, options.CallingAeTitle, resolve);
 
     /// <summary>A profile as configuration has it, every statement of it.</summary>
     public static QuirkOptions Quirks(PacsProfile profile) => new()

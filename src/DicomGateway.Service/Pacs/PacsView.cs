@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DicomGateway.Service.Api;
 
 namespace DicomGateway.Service.Pacs;
 
@@ -8,8 +9,9 @@ namespace DicomGateway.Service.Pacs;
 /// <param name="IsUsable">False when what is on record cannot be used any more, such as after a file was removed.</param>
 /// <param name="IsProbed">A probe was saved.</param>
 /// <param name="Options">As configured; paths are whole ones.</param>
+/// <param name="Problems">Why it cannot be used.</param>
 /// <param name="Profile">What jobs go by: the product's file, the probe and what is set by hand together.</param>
-internal sealed record PacsView(string Name, bool IsFromFile, bool IsUsable, bool IsProbed, JsonElement Options, JsonElement? Profile)
+internal sealed record PacsView(string Name, bool IsFromFile, bool IsUsable, bool IsProbed, JsonElement Options, IReadOnlyList<ApiError> Problems, JsonElement? Profile)
 {
     public static PacsView Of(PacsEntry entry, Func<string, string> resolve)
     {
@@ -21,6 +23,7 @@ internal sealed record PacsView(string Name, bool IsFromFile, bool IsUsable, boo
         };
         return new PacsView(
             entry.Options.Name, entry.IsFromFile, entry.Node is not null, entry.Probed is not null, Configuration.ConfigurationJson.Element(options),
+            [.. entry.Problems.Select(error => new ApiError(error.Path, error.What, error.Remedy))],
             entry.Node is { } node ? Configuration.ConfigurationJson.Element(PacsSettings.Quirks(node.Profile)) : null);
 
         string? Whole(string? path) => path is null ? null : resolve(path);

@@ -16,15 +16,17 @@ public sealed class ConfigurationStore
     internal ConfigurationStore(RecordsContext context) => _context = context;
 
     /// <summary>Replaces what the configuration said of a kind ("project", "peer", "destination", "pacs") with what it says now; changes are audited.</summary>
-    public ValueTask SeedAsync(string kind, IReadOnlyDictionary<string, string> jsonByName, CancellationToken cancellationToken) =>
-        _context.Writer.RunAsync(
+    /// <returns>Names of entries that a person had added and the configuration now has.</returns>
+    public ValueTask<IReadOnlyList<string>> SeedAsync(string kind, IReadOnlyDictionary<string, string> jsonByName, CancellationToken cancellationToken) =>
+        _context.Writer.RunAsync<IReadOnlyList<string>>(
             session =>
             {
                 var stored = Read(session, kind).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
                 foreach (var gone in stored.Values.Where(entry => entry.IsFromFile && !jsonByName.ContainsKey(entry.Name)))
-                    Delete(session, kind, gone.Name, AuditChain.Service);
+                    Delete(session, kind, gone, AuditChain.Service);
                 foreach (var (name, json) in jsonByName.Where(item => stored.GetValueOrDefault(item.Key) is not { IsFromFile: true } entry || entry.Json != item.Value))
-                    Put(session, kind, new ConfigurationEntry(name, json, IsFromFile: true), AuditChain.Service, stored.ContainsKey(name));
+                    Put(session, kind, new ConfigurationEntry(name, json, IsFromFile: true), AuditChain.Service, stored.GetValueOrDefault(name));
+                return [.. stored.Values.Where(entry => !entry.IsFromFile && jsonByName.ContainsKey(entry.Name)).Select(entry => entry.Name)];
             },
             cancellationToken);
 
@@ -38,7 +40,7 @@ public sealed class ConfigurationStore
                 if (known is { IsFromFile: true })
                     return false;
                 if (known?.Json != json)
-                    Put(session, kind, new ConfigurationEntry(name, json, IsFromFile: false), actor, known is not null);
+                    Put(session, kind, new ConfigurationEntry(name, json, IsFromFile: false), actor, known);
                 return true;
             },
             cancellationToken);
@@ -49,10 +51,10 @@ public sealed class ConfigurationStore
         _context.Writer.RunAsync(
             session =>
             {
-                var isThere = Read(session, kind).Any(entry => entry.Name == name && !entry.IsFromFile);
-                if (isThere)
-                    Delete(session, kind, name, actor);
-                return isThere;
+                if (Read(session, kind).FirstOrDefault(entry => entry.Name == name && !entry.IsFromFile) is not { } known)
+                    return false;
+                Delete(session, kind, known, actor);
+                return true;
             },
             cancellationToken);
 
@@ -68,20 +70,28 @@ public sealed class ConfigurationStore
             "SELECT name, json, origin FROM configuration WHERE kind = $1 ORDER BY name",
             row => new ConfigurationEntry(row.Text(0), row.Text(1), row.Number(2) == File), kind);
 
-    private void Put(RecordsSession session, string kind, ConfigurationEntry entry, string actor, bool isKnown)
+    private void Put(RecordsSession session, string kind, ConfigurationEntry entry, string actor, ConfigurationEntry? before)
     {
         session.Execute(
             "INSERT INTO configuration(kind, name, json, origin) VALUES ($1, $2, $3, $4) ON CONFLICT(kind, name) DO UPDATE SET json = excluded.json, origin = excluded.origin",
             kind, entry.Name, entry.Json, entry.IsFromFile ? File : Person);
-        Audit(session, kind, entry.Name, actor, isKnown ? "configuration.changed" : "configuration.added");
+        Audit(session, kind, entry.Name, actor, before is null ? "configuration.added" : "configuration.changed", before?.Json, entry.Json);
     }
 
-    private void Delete(RecordsSession session, string kind, string name, string actor)
+    private void Delete(RecordsSession session, string kind, ConfigurationEntry entry, string actor)
     {
-        session.Execute("DELETE FROM configuration WHERE kind = $1 AND name = $2", kind, name);
-        Audit(session, kind, name, actor, "configuration.removed");
+        session.Execute("DELETE FROM configuration WHERE kind = $1 AND name = $2", kind, entry.Name);
+        Audit(session, kind, entry.Name, actor, "configuration.removed", entry.Json, after: null);
     }
 
-    private void Audit(RecordsSession session, string kind, string name, string actor, string action) =>
-        AuditChain.Append(session, _context, actor, action, detail: new Dictionary<string, string> { ["kind"] = kind, ["name"] = name });
+    /// <summary>With what was and what is, so that a change can be understood and taken back.</summary>
+    private void Audit(RecordsSession session, string kind, string name, string actor, string action, string? before, string? after)
+    {
+        var detail = new Dictionary<string, string> { ["kind"] = kind, ["name"] = name };
+        if (before is not null)
+            detail["before"] = before;
+        if (after is not null)
+            detail["after"] = after;
+        AuditChain.Append(session, _context, actor, action, detail: detail);
+    }
 }

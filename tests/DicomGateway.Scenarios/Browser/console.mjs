@@ -129,6 +129,40 @@ await page.getByText("It answered in").waitFor();
 say("echoed");
 await look("nodes");
 
+// A workstation that may query, and where it has studies sent to. What the file has is not changed here, and the page says so.
+await page.getByRole("row", { name: "SENDER" }).getByText("From gateway.json: it is changed there").waitFor();
+await page.locator("summary", { hasText: "Add a move destination" }).click();
+await page.fill("#destination-title", "READER");
+await page.fill("#destination-host", "127.0.0.1");
+await page.fill("#destination-port", String(job.pacs.port));
+await press("Add destination");
+await page.getByRole("button", { name: "Echo READER" }).click();
+await page.getByText("READER: ").waitFor();
+async function misname(where) {
+  await where.goto(job.address + "/nodes");
+  await where.locator("summary", { hasText: "Add a peer" }).click();
+  await where.fill("#peer-title", "READER");
+  await where.fill("#peer-addresses", "somewhere\n10.0.0.0/33");
+  await where.getByRole("button", { name: "Add peer", exact: true }).click();
+  await where.getByRole("alert").waitFor();
+}
+await misname(page);
+if ((await page.getByRole("alert").getByRole("listitem").count()) !== 2) faults.push("not every mistake of a peer is named at once");
+await look("nodes-mistake", misname);
+await page.fill("#peer-addresses", "127.0.0.1");
+await page.getByRole("checkbox", { name: "trial", exact: true }).check();
+await page.getByRole("checkbox", { name: "READER" }).check();
+await press("Add peer");
+await page.getByRole("row", { name: "READER 127.0.0.1 every AE title" }).waitFor();
+page.once("dialog", dialog => dialog.accept());
+await page.getByRole("row", { name: /READER 127.0.0.1:/ }).getByRole("button", { name: "Remove READER" }).click();
+await page.getByText("is still named by peer 'READER'").waitFor();
+await page.getByRole("row", { name: "READER 127.0.0.1 every AE title" }).getByRole("link", { name: "Edit" }).click();
+await look("nodes-change");
+await press("Save peer");
+await page.getByText("It is saved and counts from now on.").waitFor();
+say("peer added");
+
 // The form of a search: what is wrong with it is said, and what was typed stays.
 async function mistype(where) {
   await where.goto(job.address + "/retrieve");

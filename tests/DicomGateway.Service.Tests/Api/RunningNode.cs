@@ -21,7 +21,7 @@ internal sealed class RunningNode : IAsyncDisposable
     private RunningNode(string folder, WebApplication app, int consolePort, int healthPort) =>
         (_folder, App, ConsolePort, HealthPort) = (folder, app, consolePort, healthPort);
 
-    public WebApplication App { get; }
+    public WebApplication App { get; private set; }
 
     public int ConsolePort { get; }
 
@@ -39,14 +39,21 @@ internal sealed class RunningNode : IAsyncDisposable
         var (console, health) = (GatewayProcess.FreePort(), GatewayProcess.FreePort());
         var configuration = Template(folder, console, health);
         change?.Invoke(configuration, folder);
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "config")).FullName, "gateway.json");
-        Directory.CreateDirectory(Path.Combine(folder, "keys"));
-        Directory.CreateDirectory(Path.Combine(folder, "data"));
-        await File.WriteAllTextAsync(file, configuration.ToJsonString());
-        var app = GatewayHost.Build(ConfigurationLoader.Load(file, Path.Combine(folder, "data")), _ => { });
-        shape?.Invoke(app);
-        await app.StartAsync();
-        return new RunningNode(folder, app, console, health);
+        foreach (var name in new[] { "config", "keys", "data" })
+            Directory.CreateDirectory(Path.Combine(folder, name));
+        await File.WriteAllTextAsync(FileIn(folder), configuration.ToJsonString());
+        return new RunningNode(folder, await RunAsync(folder, shape), console, health);
+    }
+
+    /// <summary>Stops the node and starts it again, perhaps with another gateway.json.</summary>
+    public async Task RestartAsync(Action<JsonObject>? change = null)
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        var configuration = JsonNode.Parse(await File.ReadAllTextAsync(FileIn(_folder)))!.AsObject();
+        change?.Invoke(configuration);
+        await File.WriteAllTextAsync(FileIn(_folder), configuration.ToJsonString());
+        App = await RunAsync(_folder, null);
     }
 
     /// <summary>What somebody who is signed in sends: the cookie, and the token that the pages of the session hold.</summary>
@@ -92,6 +99,16 @@ internal sealed class RunningNode : IAsyncDisposable
         await App.StopAsync();
         await App.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string FileIn(string folder) => Path.Combine(folder, "config", "gateway.json");
+
+    private static async Task<WebApplication> RunAsync(string folder, Action<WebApplication>? shape)
+    {
+        var app = GatewayHost.Build(ConfigurationLoader.Load(FileIn(folder), Path.Combine(folder, "data")), _ => { });
+        shape?.Invoke(app);
+        await app.StartAsync();
+        return app;
     }
 
     private static HttpClient Client(int port) =>

@@ -83,11 +83,27 @@ internal sealed class ConfigurationLoaderTests
         Assert.That(Errors("{\n  \"keyFile\": ,\n}")[0].What, Does.Contain("line 2"));
 
     [Test]
-    public void Load_open_port_without_peers_is_refused_unless_the_switch_is_set()
+    public void Load_port_of_a_network_without_peers_lets_nobody_in_and_only_the_switch_opens_it()
     {
         const string Open = """{ "keyFile": "../keys/k.json", "dataFolder": "../data", "listeners": { "dicom": { "address": "0.0.0.0", "port": 104 } }ADD }""";
-        Assert.That(Errors(Open.Replace("ADD", ""))[0].Path, Is.EqualTo("$.listeners.dicom.address"));
+        Assert.That(Load(Open.Replace("ADD", "")).IsOpen, Is.False, "peers are added while it runs");
         Assert.That(Load(Open.Replace("ADD", """, "allowOpenAccess": true""")).IsOpen, Is.True);
+        Assert.That(Load(Open.Replace("ADD", """, "allowOpenAccess": true, "peers": [ { "aeTitle": "PACS" } ]""")).IsOpen, Is.True, "a list beside an open door closes nothing");
+    }
+
+    [Test]
+    public void Load_pacs_and_move_destinations_names_what_cannot_work()
+    {
+        var errors = Errors("""
+            { "keyFile": "../k/k.json", "dataFolder": "../d", "listeners": { "dicom": { "port": 1 } }, "retrieve": { "aeTitles": ["FETCH"] },
+              "pacs": [ { "name": "main", "host": "a b", "port": 104, "calledAeTitle": "PACS", "moveDestination": "FETSCH" } ],
+              "moveDestinations": [ { "aeTitle": "READER", "host": "http://reader", "port": 104 }, { "aeTitle": "READER", "host": "reader", "port": 104 } ],
+              "peers": [ { "aeTitle": "READER", "moveDestinations": ["READER", "OTHER"], "query": ["trial"] } ] }
+            """);
+        Assert.That(errors.Select(error => error.Path), Is.EquivalentTo(new[]
+        {
+            "$.pacs[0].host", "$.pacs[0].moveDestination", "$.moveDestinations[0].host", "$.moveDestinations[1].aeTitle", "$.peers[0].moveDestinations[1]", "$.peers[0].query[0]",
+        }));
     }
 
     [Test]

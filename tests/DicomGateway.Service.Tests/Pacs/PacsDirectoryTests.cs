@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DicomGateway.Service.Api;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Configuration.Sections.Pacs;
 using DicomGateway.Service.Pacs;
@@ -6,6 +7,7 @@ using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Spool;
 using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework.Constraints;
 
 namespace DicomGateway.Service.Tests.Pacs;
 
@@ -48,28 +50,34 @@ internal sealed class PacsDirectoryTests
     {
         using (var directory = await OpenAsync())
         {
-            Assert.That(await directory.SetAsync(Read(directory, "added"), "account anna", default));
-            Assert.That(await directory.SetAsync(Read(directory, "both"), "account anna", default));
+            await directory.AddAsync(Json("added"), "account anna", default);
+            await directory.AddAsync(Json("both"), "account anna", default);
             Assert.That(directory.List().Select(pacs => pacs.Name), Is.EqualTo(new[] { "added", "both" }));
         }
 
         using var again = await OpenAsync("""{ "name": "both", "host": "127.0.0.1", "port": 105, "calledAeTitle": "PACS" }""");
+        Assert.That(again.Replaced, Is.EqualTo(new[] { "both" }));
         Assert.That(again.List().Select(pacs => (pacs.Name, pacs.Client.Port)), Is.EqualTo(new[] { ("added", 104), ("both", 105) }));
-        Assert.That(await again.SetAsync(Read(again, "both"), "account anna", default), Is.False, "the file's is changed in the file");
-        Assert.That(await again.RemoveAsync("both", "account anna", default), Is.False);
-        Assert.That(await again.RemoveAsync("added", "account anna", default));
+        Assert.That(() => again.ChangeAsync(Json("both"), "account anna", default), Refused("comes from gateway.json"), "the file's is changed in the file");
+        Assert.That(() => again.RemoveAsync("both", "account anna", default), Refused("comes from gateway.json"));
+        Assert.That(() => again.AddAsync(Json("both"), "account anna", default), Refused("already, in gateway.json"));
+        Assert.That(() => again.AddAsync(Json("added"), "account anna", default), Refused("already"));
+        await again.RemoveAsync("added", "account anna", default);
         Assert.That(again.Find("added"), Is.Null);
+        Assert.That(() => again.RemoveAsync("added", "account anna", default), Refused("There is no PACS"));
         var audit = await _storage.Records.Audit.ListAfterAsync(0, 100, default);
         Assert.That(audit.Where(row => row.Actor == "account anna").Select(row => row.Action), Is.EqualTo(new[] { "configuration.added", "configuration.added", "configuration.removed" }));
+        var replaced = audit.Single(row => row.Action == "configuration.changed");
+        Assert.That(replaced.Detail, Does.Contain("before").And.Contain("104").And.Contain("after").And.Contain("105"), "nothing that a person had written is lost");
     }
 
     [Test]
     public async Task Pacs_that_stays_as_it_is_stays_the_same_object()
     {
         using var directory = await OpenAsync();
-        await directory.SetAsync(Read(directory, "one"), "anna", default);
+        await directory.AddAsync(Json("one"), "anna", default);
         var one = directory.Find("one");
-        await directory.SetAsync(Read(directory, "two"), "anna", default);
+        await directory.AddAsync(Json("two"), "anna", default);
         Assert.That(directory.Find("one"), Is.SameAs(one));
         await directory.SaveProbeAsync("one", new QuirkOptions { ResultLimit = 5 }, "anna", default);
         Assert.That(directory.Find("one"), Is.Not.SameAs(one));
@@ -84,16 +92,17 @@ internal sealed class PacsDirectoryTests
             { "name": "Main PACS", "host": "h", "port": 0, "calledAeTitle": "PACS", "limits": { "windows": [{ "days": ["Caturday"], "from": "7", "to": "19:00" }] },
               "quirks": { "unmatchedKeys": ["NoSuchKey"] } }
             """);
-        var errors = directory.TryRead(json.RootElement, out _);
-        Assert.That(errors.Select(error => error.Path), Is.EquivalentTo(new[] { "$.name", "$.port", "$.limits.windows[0].days[0]", "$.limits.windows[0].from", "$.quirks.unmatchedKeys[0]" }));
+        var refused = (await Assert.ThrowsAsync<ApiException>(() => directory.AddAsync(json.RootElement, "anna", default)))!;
+        Assert.That(refused.Errors!.Select(error => error.Where), Is.EquivalentTo(new[] { "$.name", "$.port", "$.limits.windows[0].days[0]", "$.limits.windows[0].from", "$.quirks.unmatchedKeys[0]" }));
     }
 
-    private static PacsOptions Read(PacsDirectory directory, string name)
+    private static JsonElement Json(string name)
     {
         using var json = JsonDocument.Parse($$"""{ "name": "{{name}}", "host": "127.0.0.1", "port": 104, "calledAeTitle": "PACS" }""");
-        Assert.That(directory.TryRead(json.RootElement, out var options), Is.Empty);
-        return options;
+        return json.RootElement.Clone();
     }
+
+    private static Constraint Refused(string what) => Throws.TypeOf<ApiException>().With.Message.Contains(what);
 
     private async Task<PacsDirectory> OpenAsync(params string[] pacs)
     {

@@ -17,7 +17,7 @@ internal sealed record GatewayConfiguration
     [Description("File of the project keys, made at first start. Must lie outside the data folder and outside the folder of this file.")]
     public required string KeyFile { get; init; }
 
-    [Description("Accept associations from any address with neither TLS nor a list of peers. Anyone who reaches the port can then send; leave it off.")]
+    [Description("Accept associations from any address with neither TLS nor a list of peers. Anyone who reaches the port can then send, whatever peers are listed; leave it off.")]
     public bool AllowOpenAccess { get; init; }
 
     [Description("What the node listens on. Everything is on loopback unless said otherwise.")]
@@ -47,13 +47,13 @@ internal sealed record GatewayConfiguration
     [Description("Projects: each is reached under AE titles of its own and has a profile and destinations.")]
     public IReadOnlyList<ProjectOptions> Projects { get; init; } = [];
 
-    [Description("Who may connect. A peer that is not listed is rejected.")]
+    [Description("Who may connect, besides the PACS below that send what they are asked for. Others can be added while the node runs; who is neither here nor there is rejected.")]
     public IReadOnlyList<PeerOptions> Peers { get; init; } = [];
 
     [Description("PACS that studies are found in and retrieved from. Others can be added while the node runs.")]
     public IReadOnlyList<PacsOptions> Pacs { get; init; } = [];
 
-    [Description("Where peers that query the node may have studies moved to (C-MOVE); each peer names those that it may use.")]
+    [Description("Where peers that query the node may have studies moved to (C-MOVE); each peer names those that it may use. Others can be added while the node runs.")]
     public IReadOnlyList<MoveDestinationOptions> MoveDestinations { get; init; } = [];
 
     [Description("How studies are fetched from PACS.")]

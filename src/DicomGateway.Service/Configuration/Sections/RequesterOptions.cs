@@ -3,19 +3,10 @@ using DicomGateway.Service.Configuration.Checks;
 
 namespace DicomGateway.Service.Configuration.Sections;
 
-internal sealed record RequesterOptions
+/// <summary>Who may ask for storage commitment, and where it is reported to when the association of the request is over.</summary>
+internal sealed record RequesterOptions : RemoteNodeOptions
 {
     [Description("AE title that asks, and is reported to.")]
     [AeTitle]
     public required string AeTitle { get; init; }
-
-    [Description("Host name or address to report to when the association of the request is over.")]
-    public required string Host { get; init; }
-
-    [Description("DICOM port to report to.")]
-    [Between(1, 65535)]
-    public required int Port { get; init; }
-
-    [Description("TLS to that port; without it the connection is not encrypted.")]
-    public TlsClientOptions? Tls { get; init; }
 }

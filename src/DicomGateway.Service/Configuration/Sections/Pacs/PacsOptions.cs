@@ -3,18 +3,11 @@ using DicomGateway.Service.Configuration.Checks;
 
 namespace DicomGateway.Service.Configuration.Sections.Pacs;
 
-internal sealed record PacsOptions
+internal sealed record PacsOptions : RemoteNodeOptions
 {
     [Description("Name that cohorts and jobs refer to.")]
     [Identifier]
     public required string Name { get; init; }
-
-    [Description("Host name or address of the PACS.")]
-    public required string Host { get; init; }
-
-    [Description("DICOM port of the PACS.")]
-    [Between(1, 65535)]
-    public required int Port { get; init; }
 
     [Description("AE title of the PACS (called AE title).")]
     [AeTitle]
@@ -36,11 +29,4 @@ internal sealed record PacsOptions
 
     [Description("How much of it may be asked, and when.")]
     public PacsLimitOptions Limits { get; init; } = new();
-
-    [Description("How long an answer may take.")]
-    [Lasts("1s", "1h")]
-    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromMinutes(2);
-
-    [Description("TLS to the PACS; without it the connection is not encrypted.")]
-    public TlsClientOptions? Tls { get; init; }
 }
