@@ -38,8 +38,8 @@ internal static class ConfigCommand
         {
             var loaded = ConfigurationLoader.Load(file, data);
             Console.Out.WriteLine($"{loaded.File}: no errors.");
-            if (loaded.IsOpen)
-                Console.Error.WriteLine("WARNING: allowOpenAccess is set: whoever reaches the DICOM port can send.");
+            foreach (var warning in loaded.Warnings)
+                Console.Error.WriteLine("WARNING: " + warning);
             return ExitCode.Done;
         }
 

@@ -8,6 +8,8 @@ namespace DicomGateway.Service.Commands;
 /// <summary>`serve --config FILE --data DIR`: the node itself.</summary>
 internal static class ServeCommand
 {
+    private static readonly string WarningLine = new('#', 76);
+
     public static Command Create()
     {
         var config = SharedOptions.Configuration();
@@ -21,8 +23,8 @@ internal static class ServeCommand
     {
         ProcessProtection.Apply();
         Directory.CreateDirectory(configuration.DataFolder);
-        if (configuration.IsOpen)
-            await Console.Error.WriteLineAsync(OpenAccessWarning);
+        foreach (var warning in configuration.Warnings)
+            await Console.Error.WriteLineAsync($"{WarningLine}\nWARNING: {warning}\n{WarningLine}");
         await using var app = GatewayHost.Build(configuration);
         try
         {
@@ -39,11 +41,4 @@ internal static class ServeCommand
             throw new CommandException(explained, "The node did not start; nothing was received.", ExitCode.Failed);
         }
     }
-
-    private const string OpenAccessWarning = """
-        ############################################################################
-        #  WARNING: allowOpenAccess is set. Whoever reaches the DICOM port can     #
-        #  send to this node under any AE title. List the peers and remove it.     #
-        ############################################################################
-        """;
 }

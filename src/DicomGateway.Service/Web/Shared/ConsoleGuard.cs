@@ -1,5 +1,6 @@
 using DicomGateway.Service.Accounts;
 using DicomGateway.Service.Api;
+using DicomGateway.Service.Configuration;
 
 namespace DicomGateway.Service.Web.Shared;
 
@@ -7,10 +8,13 @@ namespace DicomGateway.Service.Web.Shared;
 /// Stands at the console's door: what browsers must not do with its pages, whose session a request belongs to, and that what writes comes from
 /// a page of ours.
 /// </summary>
-internal sealed class ConsoleGuard(RequestDelegate next, SessionKeeper sessions)
+internal sealed class ConsoleGuard(RequestDelegate next, SessionKeeper sessions, LoadedConfiguration configuration)
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>How browsers reach the console, where a proxy stands between.</summary>
+    private readonly Uri? _publicAddress = configuration.Values.Listeners.Console?.PublicAddress is { } address ? new Uri(address) : null;
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -20,6 +24,9 @@ internal sealed class ConsoleGuard(RequestDelegate next, SessionKeeper sessions)
             return;
         }
 
+        // The browser speaks TLS with the proxy: its cookies and headers are those of TLS.
+        if (_publicAddress?.Scheme == Uri.UriSchemeHttps)
+            http.Request.Scheme = Uri.UriSchemeHttps;
         SetHeaders(http);
         if (ConsoleCookie.Read(http) is { } secret && sessions.Find(secret, prolongs: !http.Request.Headers.ContainsKey("X-Live")) is { } session)
         {
@@ -54,13 +61,13 @@ internal sealed class ConsoleGuard(RequestDelegate next, SessionKeeper sessions)
     /// The browser says where the request comes from, and whoever is signed in sends the token that only pages of this session hold. Before that
     /// there is no session to misuse, but nobody may be signed in to another's account either.
     /// </summary>
-    private static async Task<bool> IsOursAsync(HttpContext http)
+    private async Task<bool> IsOursAsync(HttpContext http)
     {
         var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
         if (site is not ("" or "same-origin"))
             return false;
         if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == http.Request.Host.Value))
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && (uri.Authority == http.Request.Host.Value || uri.Authority == _publicAddress?.Authority)))
         {
             return false;
         }
