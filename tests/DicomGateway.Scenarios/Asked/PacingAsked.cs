@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DicomGateway.Scenarios.Peers;
 using DicomGateway.Scenarios.Proofs;
+using DicomGateway.Service.StandIn.Journal;
 using DicomGateway.Service.StandIn.Scripting;
 using DicomGateway.Testing.Faults;
 
@@ -35,6 +36,35 @@ internal sealed class PacingAsked
         Assert.That((await hospital.Node.JobAsync(job)).Waiting, Is.Not.Empty, "it says what it waits for");
         Assert.That((await hospital.Node.ChangeAsync(job, "pause")).State, Is.EqualTo("Paused"));
         Assert.That((await hospital.Node.ChangeAsync(job, "resume")).State, Is.EqualTo("Running"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    [Description("Item 6: a stop ends the traffic within a second, by C-CANCEL or, where the PACS does not hear it, by A-ABORT; a load on the machine is allowed for")]
+    public async Task Item_06_stop_is_felt_at_once(bool isDeaf)
+    {
+        const int instances = 80;
+        var pause = new MisbehaviourRule { On = StandInOperation.Move, Do = Misbehaviour.Slow, Time = TimeSpan.FromMilliseconds(100) };
+        MisbehaviourRule[] rules = isDeaf ? [pause, new() { On = StandInOperation.Move, Do = Misbehaviour.IgnoreCancel }] : [pause];
+        await using var hospital = await Hospital.OpenAsync(isDeaf ? "asked6d" : "asked6c", 1, instances, rules);
+        var job = await hospital.Node.FetchAsync(hospital.Studies);
+        await Eventually.TrueAsync("something has come", Hospital.Patience, () => Task.FromResult(Sent().Count > 2));
+
+        var asked = DateTimeOffset.UtcNow;
+        await hospital.Node.ChangeAsync(job, "pause");
+        await Eventually.TrueAsync("the study waits", Hospital.Patience, async () => (await hospital.Node.ItemsAsync(job)).Single().State == "Waiting");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var sent = Sent();
+        TestContext.Out.WriteLine($"{(isDeaf ? "Deaf PACS" : "PACS")}: the last of {sent.Count} instances came {(sent[^1].At - asked).TotalMilliseconds:F0} ms after the stop.");
+        Assert.That(sent[^1].At - asked, Is.LessThan(TimeSpan.FromSeconds(isDeaf ? 4 : 3)));
+        Assert.That(sent, Has.Count.LessThan(instances));
+        Assert.That(hospital.Journal.Where(entry => entry is { Operation: StandInOperation.Move, Event: "answered" }).Select(entry => entry.Status![..4]), Is.EqualTo(isDeaf ? [] : new[] { "FE00" }));
+
+        await hospital.Node.ChangeAsync(job, "resume");
+        Assert.That((await hospital.Node.EndedAsync(job, Hospital.Patience)).State, Is.EqualTo("Done"));
+        Assert.That((hospital.Archived, Sent().Select(entry => entry.Instance).Distinct().Count()), Is.EqualTo((instances, instances)));
+
+        List<JournalEntry> Sent() => [.. hospital.Journal.Where(entry => entry is { Operation: StandInOperation.Move, Event: "sent" })];
     }
 
     [Test]

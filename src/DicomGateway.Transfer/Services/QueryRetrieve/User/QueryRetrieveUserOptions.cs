@@ -20,8 +20,8 @@ public sealed record QueryRetrieveUserOptions
     /// <summary>The association is aborted instead of a C-CANCEL.</summary>
     public bool MayNotBeCancelled { get; init; }
 
-    /// <summary>How long the final response may take after a C-CANCEL.</summary>
-    public TimeSpan CancelTime { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>How long the final response may take after a C-CANCEL: whoever stops something feels it within a second.</summary>
+    public TimeSpan CancelTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a retrieval may go without any response: pending ones are optional, and a large study takes its time.</summary>
     public TimeSpan RetrieveTime { get; init; } = TimeSpan.FromHours(1);
