@@ -18,18 +18,18 @@ internal static class CohortEndpoints
         cohorts.MapPost("check", (CohortUpload upload, GatewayNode node) =>
             new CriteriaChecked(node.Cohorts.Check(upload.Criteria, upload.List))).AllowUpload(CohortPreparation.MaximumUpload);
         cohorts.MapPost("previews", async (CohortUpload upload, ApiUser user, GatewayNode node, CancellationToken cancellationToken) =>
-            new PreviewStarted(await node.Cohorts.PreviewAsync(upload.Criteria, upload.List, user.Actor, cancellationToken))).AllowUpload(CohortPreparation.MaximumUpload);
+            new PreviewStarted(await node.Cohorts.PreviewAsync(upload.Criteria, upload.List, user.Actor, upload.Wait, cancellationToken))).AllowUpload(CohortPreparation.MaximumUpload);
         MapPreviews(cohorts.MapGroup("previews/{id:long}"));
         cohorts.MapPost("verify", (HttpContext http, GatewayNode node, CancellationToken cancellationToken) =>
             node.Cohorts.VerifyAsync(http.Request.Body, cancellationToken)).AllowUpload(LargestVersion);
         cohorts.MapGet("{name}", async (string name, GatewayNode node, CancellationToken cancellationToken) =>
             await node.Records.Cohorts.ListPreviewsAsync(name, cancellationToken) is { Count: > 0 } previews
-                ? Results.Ok(previews.Select(CohortPreviewView.Of))
+                ? Results.Ok(previews.Select(preview => CohortPreviewView.Of(preview, node.Cohorts.FindWaiting(preview.Id))))
                 : ApiProblem.NotFound("There is no such cohort.", "See `cohort list`."));
         cohorts.MapGet("{name}/diff", (string name, int from, int to, GatewayNode node, CancellationToken cancellationToken) =>
             node.Cohorts.CompareAsync(name, from, to, cancellationToken));
-        cohorts.MapPost("{name}/versions/{version:int}/repeat", async (string name, int version, ApiUser user, GatewayNode node, CancellationToken cancellationToken) =>
-            new PreviewStarted(await node.Cohorts.RepeatAsync(name, version, user.Actor, cancellationToken)));
+        cohorts.MapPost("{name}/versions/{version:int}/repeat", async (string name, int version, RepeatRequest request, ApiUser user, GatewayNode node, CancellationToken cancellationToken) =>
+            new PreviewStarted(await node.Cohorts.RepeatAsync(name, version, user.Actor, request.Wait, cancellationToken)));
         cohorts.MapGet("{name}/versions/{version:int}/export", ExportAsync).ForAdministrators();
     }
 
@@ -37,7 +37,7 @@ internal static class CohortEndpoints
     {
         preview.MapGet("", async (long id, GatewayNode node, CancellationToken cancellationToken) =>
             await node.Records.Cohorts.FindPreviewAsync(id, cancellationToken) is { } found
-                ? Results.Ok(CohortPreviewView.Of(found))
+                ? Results.Ok(CohortPreviewView.Of(found, node.Cohorts.FindWaiting(id)))
                 : ApiProblem.NotFound($"There is no preview {id}.", "See `cohort show`."));
         preview.MapPost("cancel", async (long id, GatewayNode node) => await node.Cohorts.CancelAsync(id)
             ? Results.Ok(new PreviewStarted(id))

@@ -4,7 +4,14 @@ using DicomGateway.Transfer.Records.Cohorts;
 namespace DicomGateway.Service.Api;
 
 /// <summary>Criteria as a file has them, and the list that they speak of.</summary>
-internal sealed record CohortUpload(string Criteria, string? List = null);
+/// <param name="Criteria">YAML or JSON.</param>
+/// <param name="List">CSV.</param>
+/// <param name="Wait">A preview waits where a PACS may not be asked now; else it is refused then.</param>
+internal sealed record CohortUpload(string Criteria, string? List = null, bool Wait = false);
+
+/// <summary>How a frozen version is asked again.</summary>
+/// <param name="Wait">As for <see cref="CohortUpload"/>.</param>
+internal sealed record RepeatRequest(bool Wait = false);
 
 /// <summary>Criteria have no mistakes.</summary>
 internal sealed record CriteriaChecked(string Cohort);
@@ -35,9 +42,12 @@ internal sealed record CohortPreviewView(
     DateTimeOffset? FrozenAt,
     string? FrozenBy,
     string? Why,
-    string? Sha256)
+    string? Sha256,
+    string? Waiting)
 {
-    public static CohortPreviewView Of(CohortPreview preview) => new(
+    /// <param name="preview">The preview.</param>
+    /// <param name="waiting">What it waits for right now, or null.</param>
+    public static CohortPreviewView Of(CohortPreview preview, string? waiting = null) => new(
         preview.Id,
         preview.Cohort,
         preview.State,
@@ -54,7 +64,8 @@ internal sealed record CohortPreviewView(
         preview.FrozenAt,
         preview.FrozenBy,
         preview.Why,
-        preview.Sha256);
+        preview.Sha256,
+        waiting);
 }
 
 /// <summary>A cohort with its newest version and its newest preview.</summary>

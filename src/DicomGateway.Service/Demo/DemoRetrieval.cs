@@ -42,7 +42,7 @@ internal sealed class DemoRetrieval(GatewayNode node, TimeProvider time, TextWri
 
     private async Task<long> PreviewAsync(CancellationToken cancellationToken)
     {
-        var id = await node.Cohorts.PreviewAsync(Criteria, null, By, cancellationToken);
+        var id = await node.Cohorts.PreviewAsync(Criteria, null, By, waits: false, cancellationToken);
         await node.Cohorts.WaitAsync(id, cancellationToken);
         var preview = (await node.Records.Cohorts.FindPreviewAsync(id, cancellationToken))!;
         var tally = preview.Tally;

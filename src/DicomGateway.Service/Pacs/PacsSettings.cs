@@ -24,6 +24,7 @@ internal static class PacsSettings
         {
             Associations = options.Limits.Associations,
             StudiesPerMinute = options.Limits.StudiesPerMinute,
+            QueriesPerMinute = options.Limits.QueriesPerMinute,
             BytesPerMinute = options.Limits.BytesPerMinute,
             Windows = [.. options.Limits.Windows.Select(window => new WeeklyWindow(window.Days, Time(window.From), Time(window.To)))],
         },

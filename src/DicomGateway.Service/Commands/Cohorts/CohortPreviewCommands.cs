@@ -29,13 +29,13 @@ internal static class CohortPreviewCommands
 
     public static Command Preview()
     {
-        var (file, list, data, json) = (File(), ListFile(), SharedOptions.Data(), SharedOptions.Json());
-        var command = new Command("preview", "Ask the PACS which studies and series would be selected. Nothing is retrieved.") { file, list, data, json };
+        var (file, list, wait, data, json) = (File(), ListFile(), Wait(), SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("preview", "Ask the PACS which studies and series would be selected. Nothing is retrieved.") { file, list, wait, data, json };
         command.Runs(async (parse, cancellationToken) =>
         {
             using var client = new ControlClient(parse.GetValue(data)!);
             var upload = await ReadAsync(parse.GetValue(file)!, parse.GetValue(list), cancellationToken);
-            var started = await client.PostAsync<PreviewStarted>("cohorts/previews", upload, cancellationToken);
+            var started = await client.PostAsync<PreviewStarted>("cohorts/previews", upload with { Wait = parse.GetValue(wait) }, cancellationToken);
             return await FollowAsync(client, started.Id, parse.GetValue(json), cancellationToken);
         });
         return command;
@@ -45,13 +45,13 @@ internal static class CohortPreviewCommands
     {
         var name = new Argument<string>("NAME") { Description = "The cohort." };
         var version = new Argument<int>("VERSION") { Description = "The frozen version." };
-        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
-        var command = new Command("repeat", "Ask the PACS again with a frozen version's criteria and tell whether the selection is the same.") { name, version, data, json };
+        var (wait, data, json) = (Wait(), SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("repeat", "Ask the PACS again with a frozen version's criteria and tell whether the selection is the same.") { name, version, wait, data, json };
         command.Runs(async (parse, cancellationToken) =>
         {
             using var client = new ControlClient(parse.GetValue(data)!);
             var path = string.Create(CultureInfo.InvariantCulture, $"cohorts/{Uri.EscapeDataString(parse.GetValue(name)!)}/versions/{parse.GetValue(version)}/repeat");
-            var started = await client.PostAsync<PreviewStarted>(path, new object(), cancellationToken);
+            var started = await client.PostAsync<PreviewStarted>(path, new RepeatRequest(parse.GetValue(wait)), cancellationToken);
             var code = await FollowAsync(client, started.Id, parse.GetValue(json), cancellationToken);
             var again = await GetAsync(client, started.Id, cancellationToken);
             var frozen = await CohortCommand.FindAsync(client, parse.GetValue(name)!, null, parse.GetValue(version), cancellationToken);
@@ -65,6 +65,8 @@ internal static class CohortPreviewCommands
     }
 
     private static Argument<string> File() => new("FILE") { Description = "The criteria: YAML or JSON, as config/cohort.schema.json has them." };
+
+    private static Option<bool> Wait() => new("--wait") { Description = "Where the PACS may not be asked now, wait until its window opens. Without it the command says when that is." };
 
     private static Option<string?> ListFile() => new("--list") { Description = "The CSV file that the criteria speak of.", HelpName = "CSV" };
 
@@ -82,7 +84,7 @@ internal static class CohortPreviewCommands
             while ((preview = await GetAsync(client, id, cancellationToken)).State == CohortPreviewState.Running)
             {
                 if (!isJson && !Console.IsErrorRedirected)
-                    Console.Error.Write($"\r{preview.Tally.QuestionsDone} of {preview.Tally.QuestionsPlanned} questions, {preview.Tally.Studies} studies found ");
+                    Console.Error.Write($"\r{preview.Waiting ?? $"{preview.Tally.QuestionsDone} of {preview.Tally.QuestionsPlanned} questions, {preview.Tally.Studies} studies found"} ");
                 await Task.Delay(Pause, cancellationToken);
             }
         }

@@ -41,7 +41,7 @@ internal static class RetrieveEndpoints
         var list = await CriteriaFields.ReadListAsync(fields, http.RequestAborted);
         try
         {
-            var id = await node.Cohorts.PreviewAsync(CriteriaFields.ToCriteria(form, list), list, ApiUser.Of(http).Actor, http.RequestAborted);
+            var id = await node.Cohorts.PreviewAsync(CriteriaFields.ToCriteria(form, list), list, ApiUser.Of(http).Actor, fields["wait"] == "yes", http.RequestAborted);
             return Pages.Go(http, $"/retrieve/previews/{id}");
         }
         catch (CriteriaException e)
@@ -61,7 +61,8 @@ internal static class RetrieveEndpoints
         return await Pages.ShowAsync<PreviewPage, PreviewModel>(http, new PreviewModel(
             await new AttritionReports(node.Records.Cohorts).CreateAsync(id, http.RequestAborted),
             [.. configuration.Values.Projects.Select(project => project.Name)],
-            [.. node.Pacs.List().Select(pacs => pacs.Name)]));
+            [.. node.Pacs.List().Select(pacs => pacs.Name)],
+            node.Cohorts.FindWaiting(id)));
     }
 
     private static async Task<IResult> FreezeAsync(long id, [FromForm] string? why, [FromForm] string? accept, HttpContext http, GatewayNode node)

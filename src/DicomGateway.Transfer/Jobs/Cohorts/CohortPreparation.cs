@@ -4,6 +4,7 @@ using DicomGateway.Transfer.Jobs.Cohorts.Freezing;
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
 using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 using DicomGateway.Transfer.Jobs.Pacs;
+using DicomGateway.Transfer.Jobs.Politeness;
 using DicomGateway.Transfer.Records.Cohorts;
 using DicomGateway.Transfer.Services.QueryRetrieve;
 using Microsoft.Extensions.Logging;
@@ -23,8 +24,9 @@ public sealed class CohortPreparation : IAsyncDisposable
     private readonly IQueryRetrieveUsers _users;
     private readonly TimeProvider _time;
     private readonly PreviewLog _log;
+    private readonly OpeningHours _hours;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<long, (CancellationTokenSource Stop, Task Task)> _running = [];
+    private readonly ConcurrentDictionary<long, (CancellationTokenSource Stop, PreviewRun Run, Task Task)> _running = [];
 
     /// <param name="store">Where cohorts are kept.</param>
     /// <param name="pacs">The PACS that criteria may name.</param>
@@ -37,6 +39,7 @@ public sealed class CohortPreparation : IAsyncDisposable
         _pacs = pacs;
         _users = users;
         _time = time;
+        _hours = new OpeningHours(pacs, time);
         _log = new PreviewLog(logs.CreateLogger<CohortPreparation>());
     }
 
@@ -49,18 +52,26 @@ public sealed class CohortPreparation : IAsyncDisposable
     /// <returns>The name of the cohort.</returns>
     public string Check(string criteria, string? list) => Read(criteria, list).Criteria.Name;
 
-    /// <summary>Begins a preview in the background and returns its number.</summary>
+    /// <summary>Begins a preview in the background and returns its number. One that runs when a window closes goes on when it opens again.</summary>
+    /// <param name="criteria">The criteria as a file has them.</param>
+    /// <param name="list">The list that they speak of, or null.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="waits">It waits where a PACS may not be asked now; else it is not begun then.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <inheritdoc cref="Check" path="/exception"/>
-    public async Task<long> PreviewAsync(string criteria, string? list, string by, CancellationToken cancellationToken) =>
-        await BeginAsync(criteria, list, null, by, cancellationToken).ConfigureAwait(false);
+    public async Task<long> PreviewAsync(string criteria, string? list, string by, bool waits, CancellationToken cancellationToken) =>
+        await BeginAsync(criteria, list, null, by, waits, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>What a preview waits for right now, for people; null when it does not, or does not run.</summary>
+    public string? FindWaiting(long previewId) => _running.TryGetValue(previewId, out var running) ? running.Run.Waiting : null;
 
     /// <summary>Asks the PACS again with the criteria and the list of a frozen version.</summary>
     /// <exception cref="CohortException">There is no such version, or no such PACS any more.</exception>
-    public async Task<long> RepeatAsync(string cohort, int version, string by, CancellationToken cancellationToken)
+    public async Task<long> RepeatAsync(string cohort, int version, string by, bool waits, CancellationToken cancellationToken)
     {
         var frozen = await FindVersionAsync(cohort, version, cancellationToken).ConfigureAwait(false);
         var (criteria, list) = await _store.Contents.ReadTextsAsync(frozen.Id, cancellationToken).ConfigureAwait(false);
-        return await BeginAsync(criteria, list, version, by, cancellationToken).ConfigureAwait(false);
+        return await BeginAsync(criteria, list, version, by, waits, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops a preview; false when it does not run.</summary>
@@ -159,18 +170,20 @@ public sealed class CohortPreparation : IAsyncDisposable
         return (criteria, list, nodes);
     }
 
-    private async Task<long> BeginAsync(string criteriaText, string? listText, int? repeats, string by, CancellationToken cancellationToken)
+    private async Task<long> BeginAsync(string criteriaText, string? listText, int? repeats, string by, bool waits, CancellationToken cancellationToken)
     {
         var (criteria, list, nodes) = Read(criteriaText, listText);
         if (_running.Count >= MostAtOnce)
             throw new CohortException($"{MostAtOnce} previews run already.", "Wait for one of them, or cancel it.");
+        if (!waits && nodes.Select(node => _hours.FindClosed(node.Name)).OfType<string>().ToList() is { Count: > 0 } closed)
+            throw new CohortException("The PACS may not be asked now: " + string.Join(" ", closed), "Preview then, or let it wait: with --wait it begins when the window opens.");
         IReadOnlyList<ListRow> rows = [.. list?.Entries.Select(entry => new ListRow(entry.Line, ListRowState.Asked, null)) ?? [], .. list?.Others ?? []];
         var start = new CohortStart(criteria.Name, criteriaText, listText, criteria.PicksSeries, repeats, rows, by);
         var previewId = await _store.Search.BeginAsync(start, cancellationToken).ConfigureAwait(false);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        var run = new PreviewRun(_store, previewId, _log, _time);
+        var run = new PreviewRun(_store, previewId, _log, _hours, _time);
         var task = new Task<Task>(() => RunAsync(run, criteria, list, [.. nodes.Select(node => (node, _users.For(node)))], stop));
-        _running[previewId] = (stop, task.Unwrap());
+        _running[previewId] = (stop, run, task.Unwrap());
         task.Start(TaskScheduler.Default);
         return previewId;
     }

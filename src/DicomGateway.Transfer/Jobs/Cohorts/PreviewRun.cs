@@ -4,24 +4,28 @@ using DicomGateway.Transfer.Jobs.Cohorts.Freezing;
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
 using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Transfer.Jobs.Pacs;
+using DicomGateway.Transfer.Jobs.Politeness;
 using DicomGateway.Transfer.Records.Cohorts;
 using DicomGateway.Transfer.Services.QueryRetrieve;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts;
 
 /// <summary>One preview from the first question to its end, whatever that is.</summary>
-internal sealed class PreviewRun(CohortStore store, long previewId, PreviewLog log, TimeProvider time)
+internal sealed class PreviewRun(CohortStore store, long previewId, PreviewLog log, OpeningHours hours, TimeProvider time)
 {
     private readonly TallyKeeper _tally = new();
 
     public long PreviewId => previewId;
+
+    /// <summary>What it waits for right now, for people; null when it does not.</summary>
+    public string? Waiting => _tally.Waiting;
 
     public async Task RunAsync(
         CohortCriteria criteria, CohortList? list, IReadOnlyList<(PacsNode Node, IQueryRetrieveUser User)> pacs, CancellationToken cancellationToken)
     {
         try
         {
-            var finder = new CohortFinder(store.Search, _tally, time);
+            var finder = new CohortFinder(store.Search, _tally, hours, time);
             foreach (var (node, user) in pacs)
                 await finder.SearchAsync(previewId, criteria, list, node, user, cancellationToken).ConfigureAwait(false);
             await store.Search.NumberAsync(previewId, cancellationToken).ConfigureAwait(false);

@@ -9,6 +9,9 @@ public sealed record PacsLimits
     /// <summary>Studies that may be begun in a minute; 0 for as many as come.</summary>
     public int StudiesPerMinute { get; init; }
 
+    /// <summary>Queries (C-FIND) that may be sent in a minute, evenly spread, by jobs and previews together; 0 for as many as come.</summary>
+    public int QueriesPerMinute { get; init; }
+
     /// <summary>Bytes that may be received in a minute; 0 for as many as come. A study that has begun is finished.</summary>
     public long BytesPerMinute { get; init; }
 

@@ -7,7 +7,8 @@ namespace DicomGateway.Transfer.Jobs.Pacs;
 public sealed class QueryRetrieveUsers(TimeProvider time) : IQueryRetrieveUsers, IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (PacsNode Pacs, QueryRetrieveUser User)> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (PacsNode Pacs, QueryRetrieveUser User, IQueryRetrieveUser Paced)> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QueryPace> _paces = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IQueryRetrieveUser For(PacsNode pacs)
@@ -18,11 +19,14 @@ public sealed class QueryRetrieveUsers(TimeProvider time) : IQueryRetrieveUsers,
             lock (_gate)
             {
                 if (_users.TryGetValue(pacs.Name, out var known) && ReferenceEquals(known.Pacs, pacs))
-                    return known.User;
+                    return known.Paced;
                 former = known.User;
                 var user = new QueryRetrieveUser(OptionsFor(pacs), time);
-                _users[pacs.Name] = (pacs, user);
-                return user;
+                if (!_paces.TryGetValue(pacs.Name, out var pace))
+                    _paces.Add(pacs.Name, pace = new QueryPace(time));
+                var paced = new PacedUser(user, pace, pacs.Limits.QueriesPerMinute);
+                _users[pacs.Name] = (pacs, user, paced);
+                return paced;
             }
         }
         finally

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DicomGateway.Transfer.Jobs.Pacs;
 
 namespace DicomGateway.Transfer.Jobs.Politeness;
@@ -24,11 +23,8 @@ internal sealed class PacsLane(string name, TimeProvider time)
         var now = time.GetUtcNow();
         if (pacs is null)
             return Wait(now + TimeSpan.FromMinutes(1), $"There is no PACS {name} any more: enter it again, or cancel the job.");
-        if (!IsOpen(pacs))
-        {
-            var opening = WindowClock.FindOpening(pacs.Limits.Windows, now, time.LocalTimeZone);
-            return Wait(opening ?? now + TimeSpan.FromHours(1), $"{name} may be asked again {Tell(opening)}.");
-        }
+        if (OpeningHours.FindOpening(pacs, time) is { } closed)
+            return Wait(closed.At ?? now + TimeSpan.FromHours(1), closed.Text);
 
         if (!hasRoom)
             return Wait(now + TimeSpan.FromSeconds(5), "The disk has too little free space for more: free some, or wait until what is here has been forwarded.");
@@ -53,8 +49,4 @@ internal sealed class PacsLane(string name, TimeProvider time)
         Waiting = why;
         return until;
     }
-
-    private string Tell(DateTimeOffset? opening) => opening is { } at
-        ? TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("'on' yyyy-MM-dd 'at' HH:mm", CultureInfo.InvariantCulture)
-        : "at no time: its windows are all empty";
 }

@@ -32,7 +32,7 @@ internal sealed class CohortFixture : IAsyncDisposable
 
     public async Task<CohortPreview> PreviewAsync(string criteria, string? list = null)
     {
-        var id = await Preparation.PreviewAsync(criteria, list, "alice", CancellationToken.None);
+        var id = await Preparation.PreviewAsync(criteria, list, "alice", waits: false, CancellationToken.None);
         await Preparation.WaitAsync(id, CancellationToken.None);
         return (await Store.FindPreviewAsync(id, CancellationToken.None))!;
     }

@@ -63,7 +63,7 @@ internal sealed class CohortPreparationTests
     {
         await using var fixture = await CohortFixture.OpenAsync(SmallPacs());
         var first = await fixture.FreezeAsync(await fixture.PreviewAsync(ChestCt));
-        var id = await fixture.Preparation.RepeatAsync("chest-ct", 1, "carol", CancellationToken.None);
+        var id = await fixture.Preparation.RepeatAsync("chest-ct", 1, "carol", waits: false, CancellationToken.None);
         await fixture.Preparation.WaitAsync(id, CancellationToken.None);
         var again = (await fixture.Store.FindPreviewAsync(id, CancellationToken.None))!;
         Assert.That((again.RepeatsVersion, again.ManifestSha256, again.SelectionSha256), Is.EqualTo(((int?)1, first.ManifestSha256, first.SelectionSha256)));

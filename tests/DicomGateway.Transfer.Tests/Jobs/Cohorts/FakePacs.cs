@@ -15,6 +15,8 @@ internal sealed class FakePacs(string name = "main") : IQueryRetrieveUser, IQuer
 {
     private readonly List<(DicomDataset Study, List<(DicomDataset Series, List<DicomDataset> Instances)> Series)> _studies = [];
 
+    public IReadOnlyList<WeeklyWindow> Windows { get; set; } = [];
+
     public PacsProfile Profile { get; set; } = new();
 
     /// <summary>It gives no more than so many matches.</summary>
@@ -36,7 +38,7 @@ internal sealed class FakePacs(string name = "main") : IQueryRetrieveUser, IQuer
         Name = name,
         Client = new DicomClientOptions { Host = "127.0.0.1", Port = 104, CalledAeTitle = "PACS", CallingAeTitle = "GATEWAY" },
         Profile = Profile,
-        Limits = new PacsLimits { Associations = 1 },
+        Limits = new PacsLimits { Associations = 1, Windows = Windows },
     };
 
     public void AddStudy(string uid, string patient, string accession, string date, params (string Modality, string Description, int Instances)[] series)

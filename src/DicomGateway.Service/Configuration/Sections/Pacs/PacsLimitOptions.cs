@@ -13,6 +13,10 @@ internal sealed record PacsLimitOptions
     [Between(0, 10_000)]
     public int StudiesPerMinute { get; init; }
 
+    [Description("Queries (C-FIND) that may be sent in a minute, evenly spread, by jobs and previews together; 0 for as many as come.")]
+    [Between(0, 10_000)]
+    public int QueriesPerMinute { get; init; }
+
     [Description("Bytes that may be received in a minute; 0 for as many as come. A study that has begun is finished.")]
     public long BytesPerMinute { get; init; }
 

@@ -2,13 +2,14 @@ using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
 using DicomGateway.Transfer.Jobs.Pacs;
+using DicomGateway.Transfer.Jobs.Politeness;
 using DicomGateway.Transfer.Records.Cohorts;
 using DicomGateway.Transfer.Services.QueryRetrieve;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
 
 /// <summary>Asks every PACS of the criteria and hands what it finds over, page by page. Nothing is retrieved.</summary>
-internal sealed class CohortFinder(CohortSearchStore store, TallyKeeper tally, TimeProvider time)
+internal sealed class CohortFinder(CohortSearchStore store, TallyKeeper tally, OpeningHours hours, TimeProvider time)
 {
     private const int Page = 100;
 
@@ -26,7 +27,7 @@ internal sealed class CohortFinder(CohortSearchStore store, TallyKeeper tally, T
     {
         var questions = new QuestionPlan(criteria, list, node.Profile).Make(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         tally.Change(counts => counts with { QuestionsPlanned = counts.QuestionsPlanned + questions.Count });
-        var queries = new PacsQueries(node, user, tally, time);
+        var queries = new PacsQueries(node, user, tally, hours, time);
         var returned = new ReturnKeys(criteria);
         var look = new StudyLook(queries, new StudyJudge(criteria, list, node.Profile), returned, new InstanceLook(queries, tally), tally);
         var failures = 0;

@@ -3,6 +3,7 @@ using DicomGateway.Dicom.Data;
 using DicomGateway.Network;
 using DicomGateway.Network.Dimse;
 using DicomGateway.Transfer.Jobs.Pacs;
+using DicomGateway.Transfer.Jobs.Politeness;
 using DicomGateway.Transfer.Services.QueryRetrieve;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
@@ -11,7 +12,7 @@ namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
 /// Asks one PACS, again where it stumbles, and divides what it does not answer whole. Answers are taken whole before anything is done with
 /// them: a PACS that waits for its reader gives up.
 /// </summary>
-internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyKeeper tally, TimeProvider time)
+internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyKeeper tally, OpeningHours hours, TimeProvider time)
 {
     /// <summary>Most answers to one query that are held in memory; a question that has more is divided.</summary>
     private const int MostAnswers = 10_000;
@@ -51,6 +52,7 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
     {
         for (var attempt = 1; ; attempt++)
         {
+            await hours.WaitAsync(node.Name, tally.Wait, cancellationToken).ConfigureAwait(false);
             tally.Change(counts => counts with { Queries = counts.Queries + 1 });
             var answers = new List<DicomDataset>();
             try

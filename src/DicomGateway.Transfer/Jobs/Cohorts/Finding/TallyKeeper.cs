@@ -15,6 +15,11 @@ internal sealed class TallyKeeper
         }
     }
 
+    /// <summary>What the search waits for right now, for people; null when it does not.</summary>
+    public string? Waiting { get; private set; }
+
+    public void Wait(string? until) => Waiting = until;
+
     public void Change(Func<CohortTally, CohortTally> change)
     {
         lock (_gate)

@@ -130,7 +130,7 @@ internal sealed class FindingTests
         pacs.AddStudy("1.2", "007", "A2", "20230101", ("CT", "a", 3));
         await using var fixture = await CohortFixture.OpenAsync(pacs);
         pacs.Failure = (level, keys) => level == QueryLevel.Series && keys.GetString(DicomTag.StudyInstanceUID) == "1.2" ? DimseStatus.CannotUnderstand : null;
-        var id = await fixture.Preparation.PreviewAsync("name: x\npacs: main\nkeys: { PatientID: '007' }", null, "alice", CancellationToken.None);
+        var id = await fixture.Preparation.PreviewAsync("name: x\npacs: main\nkeys: { PatientID: '007' }", null, "alice", waits: false, CancellationToken.None);
         var end = fixture.Preparation.WaitAsync(id, CancellationToken.None);
         while (!end.IsCompleted)
         {
@@ -142,6 +142,37 @@ internal sealed class FindingTests
         Assert.That(preview.State, Is.EqualTo(CohortPreviewState.Incomplete));
         Assert.That(await fixture.DecisionsAsync(preview), Is.EqualTo(new[] { "1.1: -", "1.2: series.unanswered?" }));
         Assert.That(pacs.Asked.Count(query => query.Level == QueryLevel.Series), Is.EqualTo(4), "three tries for one, one for the other");
+    }
+
+    [Test]
+    public async Task Preview_outside_the_window_is_refused_with_the_time_or_waits_for_it_and_says_so()
+    {
+        const string criteria = "name: x\npacs: main\nkeys: { PatientID: '007' }";
+        var pacs = new FakePacs();
+        pacs.AddStudy("1.1", "007", "A1", "20230101", ("CT", "a", 3));
+        await using var fixture = await CohortFixture.OpenAsync(pacs);
+        var now = fixture.Storage.Time.GetUtcNow();
+        var opening = TimeOnly.FromTimeSpan(now.TimeOfDay).AddHours(2);
+        pacs.Windows = [new(Enum.GetValues<DayOfWeek>(), opening, opening.AddHours(1))];
+        var closed = $"main may be asked again on {now.AddHours(2):yyyy-MM-dd} at {opening:HH:mm}.";
+        Assert.That(
+            () => fixture.Preparation.PreviewAsync(criteria, null, "alice", waits: false, CancellationToken.None),
+            Throws.TypeOf<CohortException>().With.Message.EqualTo("The PACS may not be asked now: " + closed).And.Property("Remedy").Contains("--wait"));
+
+        var id = await fixture.Preparation.PreviewAsync(criteria, null, "alice", waits: true, CancellationToken.None);
+        var end = fixture.Preparation.WaitAsync(id, CancellationToken.None);
+        string? told = null;
+        while (!end.IsCompleted)
+        {
+            told ??= fixture.Preparation.FindWaiting(id);
+            if (told is not null)
+                fixture.Storage.Time.Advance(TimeSpan.FromMinutes(1));
+            Assert.That(pacs.Asked.Count == 0 || fixture.Storage.Time.GetUtcNow() >= now.AddHours(2), "nothing is asked before");
+            await Task.WhenAny(end, Task.Delay(1));
+        }
+
+        var preview = (await fixture.Store.FindPreviewAsync(id, CancellationToken.None))!;
+        Assert.That((preview.State, preview.Tally.StudiesSelected, told, fixture.Preparation.FindWaiting(id)), Is.EqualTo((CohortPreviewState.Done, 1, closed, (string?)null)));
     }
 
     [Test]
@@ -187,7 +218,7 @@ internal sealed class FindingTests
         await using var fixture = await CohortFixture.OpenAsync(pacs);
         var stopped = new TaskCompletionSource();
         pacs.Failure = (_, _) => { stopped.TrySetResult(); return DimseStatus.CannotUnderstand; };
-        var id = await fixture.Preparation.PreviewAsync("name: x\npacs: main\nkeys: { PatientID: '007' }", null, "alice", CancellationToken.None);
+        var id = await fixture.Preparation.PreviewAsync("name: x\npacs: main\nkeys: { PatientID: '007' }", null, "alice", waits: false, CancellationToken.None);
         await stopped.Task;
         Assert.That(await fixture.Preparation.CancelAsync(id), Is.True);
         Assert.That((await fixture.Store.FindPreviewAsync(id, CancellationToken.None))!.State, Is.EqualTo(CohortPreviewState.Cancelled));
