@@ -20,6 +20,7 @@ public sealed partial class GatewayStorage : IAsyncDisposable
     private readonly RecordsContext _context;
     private readonly DataFolderLock _lock;
     private readonly SpoolReplay _replay;
+    private readonly RecordsPageCheck? _pageCheck;
     private Task _reporting = Task.CompletedTask;
 
     private GatewayStorage(
@@ -28,6 +29,7 @@ public sealed partial class GatewayStorage : IAsyncDisposable
         (Folder, _lock, _context, _journal, _spool, _replay) = (folder, folderLock, context, journal, spool, replay);
         Records = new GatewayRecords(context);
         Maintenance = new StorageMaintenance(context, spool.Release, folder, journal.CaughtUp);
+        _pageCheck = context.IsUnchecked ? new RecordsPageCheck(Path.Combine(folder.Records, RecordsFile.Name), context.Writer) : null;
     }
 
     public ISpool Spool => _spool;
@@ -104,6 +106,8 @@ public sealed partial class GatewayStorage : IAsyncDisposable
         await _spool.DisposeAsync().ConfigureAwait(false);
         await _journal.DisposeAsync().ConfigureAwait(false);
         await _reporting.ConfigureAwait(false);
+        if (_pageCheck is { } checking)
+            await checking.DisposeAsync().ConfigureAwait(false);
         Maintenance.Dispose();
         RecordsOpening.Close(_context, Folder.Records);
         _lock.Dispose();

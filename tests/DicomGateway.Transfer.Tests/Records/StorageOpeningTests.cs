@@ -54,10 +54,38 @@ internal sealed class StorageOpeningTests
         var good = await File.ReadAllBytesAsync(path);
         await File.WriteAllBytesAsync(path, [.. new byte[100], .. good[100..]]);
 
-        Assert.That(async () => await fixture.OpenAgainAsync(), Throws.TypeOf<RecordsException>().With.Message.Contains("damaged"));
+        Assert.That(async () => await fixture.OpenAgainAsync(), Throws.TypeOf<RecordsDamagedException>().With.Message.Contains("damaged"));
 
         await File.WriteAllBytesAsync(path, good);
         await fixture.OpenAgainAsync();
+    }
+
+    [Test]
+    public async Task Damage_to_a_large_database_is_found_beside_the_work_and_before_it_at_the_next_start()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        await fixture.ReceiveAsync("1.2.3", "1.2.3.1", "one");
+        await fixture.Storage.DisposeAsync();
+        var folder = Path.Combine(fixture.DataFolder, "records");
+        var path = Path.Combine(folder, RecordsFile.Name);
+        var good = await File.ReadAllBytesAsync(path);
+        await SpoilPagesAsync(path);
+        await File.WriteAllBytesAsync(path + RecordsOpening.OpenMark, []);
+        await File.WriteAllBytesAsync(path + "-wal", []);
+
+        var context = Open();
+        Assert.That(context.IsUnchecked, "instances are taken before a large database has been read");
+        await using (new RecordsPageCheck(path, context.Writer))
+            Assert.That(await context.Writer.WhenBroken.WaitAsync(TimeSpan.FromMinutes(1)), Is.TypeOf<RecordsDamagedException>());
+        RecordsOpening.Close(context, folder);
+
+        for (var start = 1; start <= 2; start++)
+            Assert.That(Open, Throws.TypeOf<RecordsDamagedException>().With.Message.Contains("Restore a backup"));
+
+        await File.WriteAllBytesAsync(path, good);
+        await fixture.OpenAgainAsync();
+
+        RecordsContext Open() => RecordsOpening.Open(folder, Path.Combine(fixture.DataFolder, "spool"), fixture.Key, spoolHasInstances: true, fixture.Time, largeBytes: 0);
     }
 
     [Test]
@@ -104,5 +132,17 @@ internal sealed class StorageOpeningTests
         using var session = RecordsFile.Open(Path.Combine(fixture.DataFolder, "records", RecordsFile.Name));
         Assert.That(session.GetNumber("PRAGMA synchronous"), Is.EqualTo(2));
         Assert.That(session.Find("PRAGMA journal_mode", row => row.Text(0)), Is.EqualTo("wal"));
+    }
+
+    /// <summary>The first page of a table that no start reads.</summary>
+    private static async Task SpoilPagesAsync(string path)
+    {
+        long first;
+        using (var session = RecordsFile.Open(path))
+            first = session.GetNumber("SELECT rootpage FROM sqlite_master WHERE name = 'outputs'");
+        var bytes = await File.ReadAllBytesAsync(path);
+        var size = (bytes[16] << 8) | bytes[17];
+        bytes.AsSpan((int)(first - 1) * size, 64).Fill(0xA5);
+        await File.WriteAllBytesAsync(path, bytes);
     }
 }

@@ -7,6 +7,9 @@ internal sealed record RecordsContext(
     /// <summary>The process that had the database open before this one did not close it, and did not say that its disk made it end.</summary>
     public bool IsAfterCrash { get; init; }
 
+    /// <summary>After a crash, of a large database: its pages are still to be read.</summary>
+    public bool IsUnchecked { get; init; }
+
     public DateTimeOffset Now => Time.GetUtcNow();
 
     public ValueTask<T> ReadAsync<T>(Func<RecordsSession, T> read, CancellationToken cancellationToken) =>

@@ -49,7 +49,7 @@ internal static class RecordsFile
 
     public static RecordsException Explain(SqliteException exception, string path) => exception.SqliteErrorCode switch
     {
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new RecordsException(
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new RecordsDamagedException(
             $"The database {path} is damaged. Nothing was changed. Restore a backup, or make new records from the spool with 'dicom-gateway rebuild'.", exception),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new RecordsException($"The database {path} is locked by another program: end that program.", exception),
         raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_READONLY => new RecordsException(

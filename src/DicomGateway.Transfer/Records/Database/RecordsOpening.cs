@@ -13,17 +13,22 @@ internal static class RecordsOpening
     /// <summary>Written into the mark by a process that had to leave it: it ended over its disk and not over what it was working on.</summary>
     internal static readonly byte[] EndedOverDisk = "disk"u8.ToArray();
 
-    public static RecordsContext Open(string folder, string spoolFolder, IRecordsKeySource keys, bool spoolHasInstances, TimeProvider time)
+    /// <summary>The same, by one that found the database damaged, and closed it: the next start reads all of it first.</summary>
+    internal static readonly byte[] EndedOverDamage = "damage"u8.ToArray();
+
+    public static RecordsContext Open(string folder, string spoolFolder, IRecordsKeySource keys, bool spoolHasInstances, TimeProvider time, long largeBytes = RecordsPageCheck.LargeBytes)
     {
         var path = Path.Combine(folder, RecordsFile.Name);
         var crashed = File.Exists(path + OpenMark);
-        var endedOverDisk = crashed && File.ReadAllBytes(path + OpenMark).AsSpan().SequenceEqual(EndedOverDisk);
+        var left = crashed ? File.ReadAllBytes(path + OpenMark) : [];
+        var isDamaged = left.AsSpan().SequenceEqual(EndedOverDamage);
+        var checksBeside = crashed && !isDamaged && File.Exists(path) && new FileInfo(path).Length >= largeBytes;
         if (!File.Exists(path) && (spoolHasInstances || crashed))
         {
             throw new RecordsException(
                 $"The database {path} is missing while the spool holds instances. Restore a backup, or make new records from the spool with 'dicom-gateway rebuild'.");
         }
-        if (File.Exists(path) && crashed && !File.Exists(path + "-wal"))
+        if (File.Exists(path) && crashed && !isDamaged && !File.Exists(path + "-wal"))
         {
             throw new RecordsException(
                 $"The database's log {path}-wal is missing although the service did not end cleanly: records may be lost. Put it back, restore a backup, or make new records from the spool with 'dicom-gateway rebuild'.");
@@ -36,8 +41,8 @@ internal static class RecordsOpening
             session = RecordsFile.Open(path);
             OwnerOnly(path);
             RecordsSchema.Migrate(session, RecordsSchema.Scripts, time.GetUtcNow());
-            if (crashed)
-                CheckPages(session, path);
+            if (crashed && !checksBeside)
+                RecordsPageCheck.Require(session, path);
             CheckKey(session, cipher);
 
             // The commit makes SQLite's log durable under its name before the mark says that it must be there.
@@ -48,13 +53,16 @@ internal static class RecordsOpening
             OwnerOnly(path + OpenMark);
             return new RecordsContext(new RecordsWriter(session), new RecordsReaders(path), cipher, new RecordsSignals(), time, spoolFolder)
             {
-                IsAfterCrash = crashed && !endedOverDisk,
+                IsAfterCrash = crashed && left.Length == 0,
+                IsUnchecked = checksBeside,
             };
         }
         catch (Exception exception)
         {
             session?.Dispose();
             cipher?.Dispose();
+            if (crashed && exception is RecordsDamagedException)
+                TryNote(path + OpenMark, EndedOverDamage);
             if (exception is SqliteException fault)
                 throw RecordsFile.Explain(fault, path);
             throw;
@@ -66,34 +74,24 @@ internal static class RecordsOpening
     {
         // The mark goes first: a log that is gone while the mark is there means loss.
         var mark = Path.Combine(folder, RecordsFile.Name) + OpenMark;
-        if (context.Writer.Broken is null)
-            File.Delete(mark);
+        if (context.Writer.Broken is { } broken)
+            TryNote(mark, broken is RecordsDamagedException ? EndedOverDamage : EndedOverDisk);
         else
-            TryNoteDisk(mark);
+            File.Delete(mark);
         context.Readers.Dispose();
         context.Writer.Dispose();
         context.Cipher.Dispose();
     }
 
-    private static void TryNoteDisk(string mark)
+    private static void TryNote(string mark, byte[] why)
     {
         try
         {
-            File.WriteAllBytes(mark, EndedOverDisk);
+            File.WriteAllBytes(mark, why);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The disk takes nothing at all: then this end counts as a crash.
-        }
-    }
-
-    private static void CheckPages(RecordsSession session, string path)
-    {
-        var found = session.Query("PRAGMA quick_check(1)", row => row.Text(0));
-        if (found is not ["ok"])
-        {
-            throw new RecordsException(
-                $"The database {path} is damaged. Restore a backup, or make new records from the spool with 'dicom-gateway rebuild'.");
         }
     }
 

@@ -25,11 +25,14 @@ internal sealed class RecordsWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Not null when a sync of the database failed: nothing more is written before a restart has read what the disk really holds.</summary>
+    /// <summary>Not null when a sync of the database failed or damage was found: nothing more is written before a restart has read what the disk really holds.</summary>
     public RecordsException? Broken => _broke.Task.IsCompleted ? _broke.Task.Result : null;
 
     /// <summary>Ends when <see cref="Broken"/> is no longer null; never, when all goes well.</summary>
     public Task<RecordsException> WhenBroken => _broke.Task;
+
+    /// <summary>Nothing more is written from now on.</summary>
+    public void Break(RecordsException cause) => _broke.TrySetResult(cause);
 
     public async ValueTask<T> RunAsync<T>(Func<RecordsSession, T> work, CancellationToken cancellationToken)
     {
@@ -86,7 +89,7 @@ internal sealed class RecordsWriter : IDisposable
         catch (Exception exception)
         {
             if (exception is SqliteException { SqliteExtendedErrorCode: SyncFailed })
-                _broke.TrySetResult(new RecordsException("The disk failed to sync the database: what it holds is known only after a restart.", exception));
+                Break(new RecordsException("The disk failed to sync the database: what it holds is known only after a restart.", exception));
             TryRollBack();
             foreach (var unit in group)
                 unit.Fail(exception);
