@@ -16,7 +16,7 @@ namespace DicomGateway.Scenarios.Proofs.Storm;
 /// <summary>One seed: a job against a stand-in that misbehaves, up to its end, and what the oracle says of it.</summary>
 internal sealed class StormRun(string folder, ulong seed, StormPopulation population)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentQueue<JournalEntry> _journal = new();
 

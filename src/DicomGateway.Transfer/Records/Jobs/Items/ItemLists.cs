@@ -6,6 +6,16 @@ namespace DicomGateway.Transfer.Records.Jobs.Items;
 /// <summary>What items expect, and what of it has come: compared by keyed hash of the UIDs, within the project and the study.</summary>
 internal static class ItemLists
 {
+    /// <summary>What is listed of item $1, and what has come to study $3 of the series that the PACS only counts; before there is a list, all of the study.</summary>
+    private const string Counted =
+        """
+        SELECT sop_hash FROM job_instances WHERE item_id = $1
+        UNION
+        SELECT c.sop_hash FROM instances c WHERE c.study_id = $3 AND c.disposition <> 5 AND (
+            NOT EXISTS (SELECT 1 FROM job_series WHERE item_id = $1)
+            OR EXISTS (SELECT 1 FROM job_series s WHERE s.item_id = $1 AND s.expected_count IS NOT NULL AND (length(s.series_hash) = 0 OR s.series_hash = c.series_hash)))
+        """;
+
     /// <summary>Takes the place of an earlier list.</summary>
     public static void Replace(RecordsSession session, RecordsContext context, JobItemRow item, IReadOnlyList<ExpectedSeries> list)
     {
@@ -75,10 +85,6 @@ internal static class ItemLists
     {
         if (studyId is null)
             return ItemProgress.None with { Expected = expected };
-        var isListed = session.FindNumber("SELECT 1 FROM job_instances WHERE item_id = $1 LIMIT 1", item.ItemId) is not null;
-        var source = isListed
-            ? "SELECT sop_hash FROM job_instances WHERE item_id = $1"
-            : "SELECT DISTINCT sop_hash FROM instances WHERE study_id = $3 AND disposition <> 5 AND $1 IS NOT NULL";
         return session.Find(
             $"""
              SELECT COALESCE(SUM(d IS NOT NULL), 0), COALESCE(SUM(o), 0), COALESCE(SUM(d = 4), 0), COALESCE(SUM(c), 0), COALESCE(SUM(d = 2), 0),
@@ -91,7 +97,7 @@ internal static class ItemLists
                         EXISTS (SELECT 1 FROM instances i JOIN outputs o ON o.source_instance = i.instance_id
                                 JOIN deliveries p ON p.output_id = o.output_id AND p.proof = 3
                                 WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3) AS c
-                 FROM ({source}) AS e) AS counted
+                 FROM ({Counted}) AS e) AS counted
              """,
             row => new ItemProgress(expected, row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5)),
             item.ItemId, item.Project, studyId)!;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Spool;
@@ -53,23 +52,20 @@ internal static class ItemLookups
         return new StudyCompleteness(isOpen, missing, expected, CountUnasked(session, studyId));
     }
 
-    /// <summary>Instances that came by a retrieval and are on no list, or on that of another study.</summary>
-    public static int CountUnasked(RecordsSession session, long studyId) => session.Query(
+    /// <summary>Instances that came by a retrieval and are on no list, or on that of another study, and in no series that is only counted.</summary>
+    public static int CountUnasked(RecordsSession session, long studyId) => (int)session.GetNumber(
         """
-        SELECT i.job_item, COUNT(*) FROM instances i WHERE i.study_id = $1 AND i.job_item IS NOT NULL AND i.disposition NOT IN ($2, $3)
+        SELECT COUNT(*) FROM instances i JOIN studies t ON t.study_id = i.study_id
+        WHERE i.study_id = $1 AND i.job_item IS NOT NULL AND i.disposition NOT IN ($2, $3)
             AND NOT EXISTS (
-                SELECT 1 FROM job_instances e JOIN job_items j ON j.item_id = e.item_id JOIN studies s ON s.study_id = i.study_id
-                WHERE e.sop_hash = i.sop_hash AND j.project = i.project AND j.study_hash = s.study_hash)
-        GROUP BY i.job_item
+                SELECT 1 FROM job_instances e JOIN job_items j ON j.item_id = e.item_id
+                WHERE e.sop_hash = i.sop_hash AND j.project = i.project AND j.study_hash = t.study_hash)
+            AND (i.job_item = $4 OR NOT EXISTS (
+                SELECT 1 FROM job_items j JOIN job_series s ON s.item_id = j.item_id
+                WHERE j.project = t.project AND j.study_hash = t.study_hash AND s.expected_count IS NOT NULL
+                    AND (length(s.series_hash) = 0 OR s.series_hash = i.series_hash)))
         """,
-        row => (Item: row.Text(0), Count: row.Int(1)),
-        studyId, InstanceDisposition.Duplicate, InstanceDisposition.Rejected).Where(group => !IsOfCountedItem(session, group.Item, studyId)).Sum(group => group.Count);
-
-    private static bool IsOfCountedItem(RecordsSession session, string item, long studyId) =>
-        item != ReceiveContext.Unasked && long.TryParse(item, CultureInfo.InvariantCulture, out var itemId) && IsCounted(session, itemId)
-        && session.FindNumber(
-            "SELECT 1 FROM job_items j JOIN studies s ON s.project = j.project AND s.study_hash = j.study_hash WHERE j.item_id = $1 AND s.study_id = $2",
-            itemId, studyId) is not null;
+        studyId, InstanceDisposition.Duplicate, InstanceDisposition.Rejected, ReceiveContext.Unasked);
 
     private static bool IsCounted(RecordsSession session, long itemId) =>
         session.FindNumber("SELECT 1 FROM job_series WHERE item_id = $1 AND expected_count IS NOT NULL LIMIT 1", itemId) is not null;
