@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures the gateway beside storescp, dcmqrscp and Orthanc: scripts/bench.sh [--rounds N] [--rows ingest,whole,send,nagle] [--work DIR] ...
 # scripts/bench.sh find [--rounds N] [--sizes N,N] ... measures queries beside C-ECHO, Orthanc and dcmqrscp instead.
+# scripts/bench.sh start [--rounds N] [--items N] ... measures the start of a node that has much to do.
 # Publishes the executable and installs the Debian packages of the peers where that is possible; --help lists all options.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,8 +21,7 @@ case " $* " in
   *" --executable "*) ;;
   *) scripts/publish.sh linux-x64 ;;
 esac
-if [[ "${1:-}" == find ]]; then
-  shift
-  exec /usr/bin/python3 scripts/bench/find.py "$@"
+if [[ "${1:-}" == find || "${1:-}" == start ]]; then
+  exec /usr/bin/python3 "scripts/bench/$1.py" "${@:2}"
 fi
 exec /usr/bin/python3 scripts/bench/bench.py "$@"

@@ -42,15 +42,15 @@ KEYS = {
 class Catalogue:
     """The gateway over a catalogue of so many studies of a hundred instances each."""
 
-    def __init__(self, options, folder, studies, instances):
+    def __init__(self, options, folder, studies, instances, settings=None):
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(os.path.join(folder, "config"))
         self.options, self.folder, self.port = options, folder, free_port()
         with open(os.path.join(folder, "config", "gateway.json"), "w") as f:
-            json.dump(dict(
+            json.dump({**dict(
                 keyFile=os.path.join(folder, "keys", "keys.json"), listeners=dict(dicom=dict(address="127.0.0.1", port=self.port)),
                 projects=[dict(name="bench", aeTitles=[servers.AET])],
-                peers=[dict(aeTitle=title, addresses=["127.0.0.1"], query=["bench"]) for title in ("FINDSCU", "ECHOSCU")]), f)
+                peers=[dict(aeTitle=title, addresses=["127.0.0.1"], query=["bench"]) for title in ("FINDSCU", "ECHOSCU", "STORESCU", "DCMSEND")]), **(settings or {})}, f)
         self.start()
         stop(self.process)
         clock = time.monotonic()
