@@ -10,7 +10,7 @@ namespace DicomGateway.Scenarios.Proofs;
 [Category("Proof.misbehaviour")]
 internal sealed class MisbehaviourProof
 {
-    private const int AtATime = 6;
+    private const int AtATime = 10;
 
     [Test]
     public async Task No_misbehaviour_hides_a_gap()
