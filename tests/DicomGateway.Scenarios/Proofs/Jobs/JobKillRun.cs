@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
 using DicomGateway.Scenarios.Proofs.Storm;
 using DicomGateway.Service.Jobs;
 using DicomGateway.Service.StandIn;
@@ -26,7 +27,8 @@ internal sealed class JobKillRun(string folder, ulong seed, int first, int count
             population.Index,
             new StandInJournal(TimeProvider.System, listener: _journal.Enqueue));
         pacs.Start();
-        await using var node = new FetchingNode($"jk{first}", pacs.EndPoint.Port, archive.EndPoint.Port);
+        await using var node = new FetchingNode($"jk{first}", pacs.EndPoint.Port, archive.EndPoint.Port, configuration =>
+            configuration["pacs"]![0]!["quirks"] = new JsonObject { ["retrieval"] = Retrieval == StandInOperation.Get ? "Get" : "Move" });
         known[FetchingNode.FetchAeTitle] = new DnsEndPoint("127.0.0.1", node.DicomPort);
         await node.StartAsync();
         var studies = population.Index.Studies;
@@ -50,9 +52,11 @@ internal sealed class JobKillRun(string folder, ulong seed, int first, int count
                 wrong.Add($"study {item.Row} is {item.State}: {item.Reason}; nothing was kept from it for good");
         }
 
+        if (arrived.Except(studies.SelectMany(study => study.Instances).Select(instance => population.Pixels(instance.SopInstanceUid))).Count() is > 0 and var strange)
+            wrong.Add($"{strange} instances that nobody asked for are in the archive");
         if (arrived.Count != arrived.Distinct().Count())
             wrong.Add($"{arrived.Count - arrived.Distinct().Count()} instances are in the archive twice");
-        TestContext.Progress.WriteLine($"kills {first} to {first + count - 1}: job {end.State}, {arrived.Count} instances in the archive by {archive.Archive.Received} operations");
+        TestContext.Progress.WriteLine($"kills {first} to {first + count - 1}: job {end.State}, by {Retrieval}, {arrived.Count} instances in the archive by {archive.Archive.Received} operations");
         await node.StopAsync();
         return [.. wrong.Select(finding => $"seed {seed}, kills {first} to {first + count - 1}: {finding}")];
     }
@@ -71,6 +75,9 @@ internal sealed class JobKillRun(string folder, ulong seed, int first, int count
         return await node.JobAsync(job);
     }
 
+    /// <summary>One job in three fetches by C-GET.</summary>
+    private StandInOperation Retrieval => first / count % 3 == 2 ? StandInOperation.Get : StandInOperation.Move;
+
     private static IPEndPoint Loopback => new(IPAddress.Loopback, 0);
 
     private MisbehaviourScript Script => new()
@@ -78,8 +85,8 @@ internal sealed class JobKillRun(string folder, ulong seed, int first, int count
         Seed = (int)(seed % int.MaxValue),
         Rules =
         [
-            new() { On = StandInOperation.Move, Do = Misbehaviour.Slow, Time = TimeSpan.FromMilliseconds(60) },
-            new() { On = StandInOperation.Move, Do = Misbehaviour.Drop, Percent = 40, TimesEach = 1, Share = 50 },
+            new() { On = Retrieval, Do = Misbehaviour.Slow, Time = TimeSpan.FromMilliseconds(60) },
+            new() { On = Retrieval, Do = Misbehaviour.Drop, Percent = 40, TimesEach = 1, Share = 50 },
         ],
     };
 }
