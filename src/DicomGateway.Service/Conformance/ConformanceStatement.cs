@@ -173,7 +173,7 @@ internal static class ConformanceStatement
 
     private static void TransferSyntaxes(StringBuilder text)
     {
-        text.Append("## 8 Transfer syntaxes\n\nAll are received and sent on as they are. An archive that does not take those marked \"yes\" gets them recoded to Explicit or Implicit VR Little Endian.\n\n");
+        text.Append("## 8 Transfer syntaxes\n\nAll are received and sent on as they are. An archive that does not take those marked \"yes\" gets them recoded to Explicit, Implicit or Deflated Explicit VR Little Endian, the first of these that it takes.\n\n");
         text.Append("| transfer syntax | UID | recoded |\n|---|---|---|\n");
         foreach (var entry in DicomUIDDictionary.Entries.Where(entry => entry.Type == DicomUIDType.TransferSyntax).OrderBy(entry => entry.UID.UID, StringComparer.Ordinal))
         {

@@ -44,7 +44,7 @@ internal static class QueryRetrieveStatement
 
             C-MOVE calls the destination by its configured AE title, introduces itself by the AE title that the C-MOVE called, and gives move originator
             and message ID. Every file is hashed against the seal of its study before it is sent. Uncompressed instances are recoded to Explicit or
-            Implicit VR Little Endian where the receiver takes no other; others are sent in the transfer syntax that they have or counted as failed. For C-GET
+            Implicit VR Little Endian, or deflated, where the receiver takes no other; others are sent in the transfer syntax that they have or counted as failed. For C-GET
             a context that lists several transfer syntaxes for a class that the peer is SCP of is accepted with an uncompressed one.
 
             | level | matched and returned |

@@ -38,6 +38,7 @@ internal static class DestinationSettings
         {
             DestinationEncoding.ExplicitLittleEndian => DicomTransferSyntax.ExplicitVRLittleEndian.UID.UID,
             DestinationEncoding.ImplicitLittleEndian => DicomTransferSyntax.ImplicitVRLittleEndian.UID.UID,
+            DestinationEncoding.DeflatedLittleEndian => DicomTransferSyntax.DeflatedExplicitVRLittleEndian.UID.UID,
             _ => null,
         },
         Associations = destination.Associations,

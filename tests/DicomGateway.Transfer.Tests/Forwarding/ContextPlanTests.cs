@@ -9,14 +9,18 @@ internal sealed class ContextPlanTests
 {
     private const string Implicit = "1.2.840.10008.1.2";
     private const string Explicit = "1.2.840.10008.1.2.1";
+    private const string Deflated = "1.2.840.10008.1.2.1.99";
     private const string Jpeg = "1.2.840.10008.1.2.4.70";
 
     [Test]
     public void Uncompressed_file_may_go_in_any_uncompressed_syntax_its_own_first() =>
-        Assert.That(new ContextPlan(null).SyntaxesFor(Implicit), Is.EqualTo(new[] { Implicit, Explicit }));
+        Assert.That(new ContextPlan(null).SyntaxesFor(Implicit), Is.EqualTo(new[] { Implicit, Explicit, Deflated }));
 
     [Test]
-    public void Preferred_syntax_goes_first() => Assert.That(new ContextPlan(Implicit).SyntaxesFor(Explicit), Is.EqualTo(new[] { Implicit, Explicit }));
+    public void Preferred_syntax_goes_first() => Assert.That(new ContextPlan(Implicit).SyntaxesFor(Explicit), Is.EqualTo(new[] { Implicit, Explicit, Deflated }));
+
+    [Test]
+    public void Deflated_file_may_go_inflated() => Assert.That(new ContextPlan(null).SyntaxesFor(Deflated), Is.EqualTo(new[] { Deflated, Explicit, Implicit }));
 
     [Test]
     public void Compressed_file_goes_as_it_is() => Assert.That(new ContextPlan(Explicit).SyntaxesFor(Jpeg), Is.EqualTo(new[] { Jpeg }));
@@ -40,7 +44,7 @@ internal sealed class ContextPlanTests
     {
         var works = Enumerable.Range(0, 300).Select(i => Work(i, "1.2.3", Explicit)).ToList();
         var part = new ContextPlan(null).Split(works).Single();
-        Assert.That(part.Contexts, Has.Count.EqualTo(2));
+        Assert.That(part.Contexts, Has.Count.EqualTo(3));
     }
 
     private static DeliveryWork Work(int id, string sopClass, string syntax) =>

@@ -154,6 +154,37 @@ internal sealed class ArchiveTroubleTests
     }
 
     [Test]
+    public async Task Archive_that_takes_deflated_only_gets_it_deflated()
+    {
+        var deflated = DicomTransferSyntax.DeflatedExplicitVRLittleEndian;
+        await using var archive = new ScriptedArchive { Choose = context => context.TransferSyntaxes.Contains(deflated.UID.UID) ? deflated.UID.UID : null };
+        archive.Up();
+        await using var node = await FlowNode.StartAsync(archive);
+        await node.SendAsync(0, 2);
+        await node.UntilStateAsync(StudyState.Forwarded, Fast);
+        Assert.That(archive.Stores.Select(store => store.TransferSyntax), Is.All.EqualTo(deflated.UID.UID));
+        var bytes = archive.Held.Values.First();
+        Assert.That(bytes.Length % 2, Is.Zero);
+        Assert.That(DicomDatasetReader.Read(bytes, deflated).Dataset.GetString(Dicom.Data.DicomTag.PatientIdentityRemoved), Is.EqualTo("YES"));
+    }
+
+    [Test]
+    public async Task Archive_that_does_not_inflate_gets_what_came_deflated_inflated()
+    {
+        var (plain, deflated) = (DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.DeflatedExplicitVRLittleEndian);
+        await using var archive = new ScriptedArchive { Choose = context => context.TransferSyntaxes.Contains(plain.UID.UID) ? plain.UID.UID : null };
+        archive.Up();
+        await using var node = await FlowNode.StartAsync(archive);
+        var instance = new Testing.Faults.TrackedInstance(FlowNode.Seed, 0, 1000, 64);
+        var sent = DicomDatasetReader.Read(instance.DataSet, plain).Dataset;
+        Assert.That(await node.StoreAsync(instance.SopInstanceUid, Dicom.Encoding.Writing.DicomDatasetWriter.ToArray(sent, deflated), deflated.UID.UID), Is.Zero);
+        await node.UntilStateAsync(StudyState.Forwarded, Fast);
+        Assert.That(archive.Stores.Single().TransferSyntax, Is.EqualTo(plain.UID.UID));
+        var arrived = DicomDatasetReader.Read(archive.Held.Values.Single(), plain).Dataset;
+        Assert.That(arrived.Find<Dicom.Data.DicomElement>(Dicom.Data.DicomTag.PixelData)!.Value.ToArray(), Is.EqualTo(sent.Find<Dicom.Data.DicomElement>(Dicom.Data.DicomTag.PixelData)!.Value.ToArray()));
+    }
+
+    [Test]
     public async Task Flapping_archive_is_probed_seldom_and_gets_everything_once_or_twice_at_most()
     {
         await using var archive = new ScriptedArchive();

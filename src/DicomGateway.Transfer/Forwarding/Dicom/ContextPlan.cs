@@ -7,12 +7,13 @@ namespace DicomGateway.Transfer.Forwarding.Dicom;
 /// <summary>
 /// Which presentation contexts to propose for the files at hand. Each transfer syntax has a context of its own, since an archive may take only
 /// one of a context: so the syntax of the file is found whenever the archive knows it. Uncompressed files may be recoded, so the other
-/// uncompressed syntaxes are proposed too.
+/// uncompressed syntaxes are proposed too, deflated as the last, for it costs the most.
 /// </summary>
 internal sealed class ContextPlan(string? preferredTransferSyntax)
 {
     private static readonly string ExplicitVR = DicomTransferSyntax.ExplicitVRLittleEndian.UID.UID;
     private static readonly string ImplicitVR = DicomTransferSyntax.ImplicitVRLittleEndian.UID.UID;
+    private static readonly string Deflated = DicomTransferSyntax.DeflatedExplicitVRLittleEndian.UID.UID;
 
     /// <summary>Transfer syntaxes in which a file can be sent, best first.</summary>
     public IReadOnlyList<string> SyntaxesFor(string fileSyntax)
@@ -20,7 +21,7 @@ internal sealed class ContextPlan(string? preferredTransferSyntax)
         if (!DicomTransferSyntax.Lookup(fileSyntax).IsUncompressed)
             return [fileSyntax];
         var first = preferredTransferSyntax is not null && DicomTransferSyntax.Lookup(preferredTransferSyntax).IsUncompressed ? preferredTransferSyntax : fileSyntax;
-        return [.. new[] { first, fileSyntax, ExplicitVR, ImplicitVR }.Distinct(StringComparer.Ordinal)];
+        return [.. new[] { first, fileSyntax, ExplicitVR, ImplicitVR, Deflated }.Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Splits a batch so that the contexts of each part fit into one association.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Dicom.Encoding.Writing;
@@ -11,6 +12,7 @@ internal sealed class OutgoingInstance : IAsyncDisposable
 {
     private const int HeadLength = 144;
     private const int GroupLengthAt = 140;
+    private const int BufferLength = 64 * 1024;
 
     private readonly Stream? _recoded;
 
@@ -24,7 +26,7 @@ internal sealed class OutgoingInstance : IAsyncDisposable
             return new OutgoingInstance(DimseDataSource.FromFile(path, FindDataset(path)), null);
         var file = DicomFile.Open(path);
         var syntax = DicomTransferSyntax.Lookup(wireSyntax);
-        var length = DicomDatasetWriter.GetLength(file.Dataset, syntax);
+        var length = DicomDatasetWriter.GetLength(file.Dataset, syntax) ?? Measure(file.Dataset, syntax);
         var recoded = DicomDatasetWriter.OpenRead(file.Dataset, syntax);
         return new OutgoingInstance(DimseDataSource.FromStream(recoded, length), recoded);
     }
@@ -34,6 +36,24 @@ internal sealed class OutgoingInstance : IAsyncDisposable
         await Source.DisposeAsync().ConfigureAwait(false);
         if (_recoded is not null)
             await _recoded.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The length of what is deflated is needed before it goes out: it is deflated twice rather than held, for it may be large.</summary>
+    private static long Measure(DicomDataset dataset, DicomTransferSyntax syntax)
+    {
+        using var recoded = DicomDatasetWriter.OpenRead(dataset, syntax);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            var length = 0L;
+            for (int read; (read = recoded.Read(buffer, 0, BufferLength)) > 0;)
+                length += read;
+            return length;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
     }
 
     /// <summary>Our own files begin with preamble, prefix and (0002,0000), which leads to the data set; parsing the rest would be for nothing.</summary>

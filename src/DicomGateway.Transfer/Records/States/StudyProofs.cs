@@ -34,7 +34,8 @@ internal static class StudyProofs
         {
             var finding = new FindingRecord(
                 Stage, MissingCode, FindingSeverity.Hold, null,
-                $"A destination took {missing} instance(s) and does not promise to keep them; the timeline names it. Look after it, then release: it is asked again.");
+                $"{Names(session, study.StudyId)} took {missing} instance(s) and does not promise to keep them. See whether it has them, offers storage commitment and knows this node's AE "
+                + "title; where it cannot promise, set its proof to Query (asks by C-FIND or QIDO-RS) or None and start again. Then release: it is asked again.");
             StudyChanges.Hold(session, context, study, Stage, [finding], AuditChain.Service);
             return;
         }
@@ -46,6 +47,14 @@ internal static class StudyProofs
         session.Execute(
             "UPDATE instances SET disposed_at = $1 WHERE study_id = $2 AND disposition = $3", context.Now, study.StudyId, InstanceDisposition.Forwarded);
         StudyChanges.Move(session, context, study, StudyState.Committed, AuditChain.Service);
+    }
+
+    private static string Names(RecordsSession session, long studyId)
+    {
+        var names = session.Query(
+            "SELECT DISTINCT destination FROM deliveries WHERE study_id = $1 AND proof = $2 AND state IN ($3, $4) ORDER BY destination",
+            row => row.Text(0), studyId, ProofState.NotToBeHad, DeliveryState.Sent, DeliveryState.Warning);
+        return (names.Count == 1 ? "Destination " : "Destinations ") + string.Join(", ", names);
     }
 
     private static long Count(RecordsSession session, long studyId, ProofState one, ProofState other) => session.GetNumber(

@@ -6,4 +6,5 @@ internal enum DestinationEncoding
     AsReceived,
     ExplicitLittleEndian,
     ImplicitLittleEndian,
+    DeflatedLittleEndian,
 }

@@ -27,7 +27,7 @@ internal sealed record DestinationOptions
     [AeTitle]
     public string CallingAeTitle { get; init; } = "DICOMGATEWAY";
 
-    [Description("Dicom: transfer syntax of uncompressed instances: AsReceived, ExplicitLittleEndian or ImplicitLittleEndian.")]
+    [Description("Dicom: transfer syntax of uncompressed instances: AsReceived, ExplicitLittleEndian, ImplicitLittleEndian or DeflatedLittleEndian (for thin lines; it takes processor time).")]
     public DestinationEncoding Encoding { get; init; } = DestinationEncoding.AsReceived;
 
     [Description("Dicom: associations that may be open to the archive at a time; Stow: requests.")]
