@@ -47,7 +47,8 @@ internal sealed class AlertRoom : BackgroundService
         var records = _node.Records;
         _senders = [.. _channels.Select(channel => new AlertSender(channel, records.AlertSendings, _time, _logs.CreateLogger<AlertSender>()))];
         var watch = new AlertWatch(Sources(), _channels, new AlertPlan(AlertRules.From(options)), records.Alerts, _time, _logs.CreateLogger<AlertWatch>());
-        await Task.WhenAll([LookAsync(watch, options, stoppingToken), TellEndAsync(_node.Storage.WhenBroken, stoppingToken), .. _senders.Select(sender => sender.RunAsync(stoppingToken))]);
+        var pruning = new AlertPruning(records.Alerts, options.Keep, options.KeepMost, _time, _logs.CreateLogger<AlertPruning>());
+        await Task.WhenAll([pruning.RunAsync(stoppingToken), LookAsync(watch, options, stoppingToken), TellEndAsync(_node.Storage.WhenBroken, stoppingToken), .. _senders.Select(sender => sender.RunAsync(stoppingToken))]);
     }
 
     private async Task LookAsync(AlertWatch watch, AlertsOptions options, CancellationToken cancellationToken)
@@ -83,6 +84,7 @@ internal sealed class AlertRoom : BackgroundService
             new DestinationSource(_node),
             new DiskSource(_node, leastFree),
             new CertificateSource(CertificateSource.Of(_configuration), thresholds.CertificateDays, _time),
+            new AuthoritySource(AuthoritySource.Of(_configuration), thresholds.CertificateDays, _time),
             new HeldSource(_node),
             new JobSource(_node, thresholds.JobStuckAfter, _time),
             new PacsSource(_node),

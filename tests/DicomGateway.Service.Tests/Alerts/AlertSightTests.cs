@@ -26,6 +26,30 @@ internal sealed class AlertSightTests
         folder.Delete(recursive: true);
     }
 
+    [TestCase(40, 0)]
+    [TestCase(10, 2)]
+    [TestCase(-1, 2)]
+    public async Task Authorities_are_watched_one_by_one(int days, int seen)
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-alerts-");
+        using var one = new TestAuthority(folder.FullName, "one");
+        using var other = new TestAuthority(folder.FullName, "other");
+        var file = Path.Combine(folder.FullName, "both.pem");
+        File.WriteAllText(file, File.ReadAllText(one.RootPath) + Environment.NewLine + File.ReadAllText(other.RootPath));
+        var source = new AuthoritySource([("destination archive", file)], [30, 14, 7, 1], new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(30 - days)));
+        var sightings = (await source.LookAsync(CancellationToken.None)).Seen;
+        Assert.That(sightings, Has.Count.EqualTo(seen));
+        Assert.That(sightings.Select(sighting => sighting.Subject), Is.Unique);
+        Assert.That(sightings.Select(sighting => sighting.Level), Is.All.EqualTo(days > 0 ? 2 : 5));
+        if (seen > 0)
+            Assert.That(sightings[0].Text, Does.Contain("1 of 2").And.Contain("destination archive").And.Not.Contain(folder.FullName));
+        File.WriteAllText(file, "nothing");
+        Assert.That((await source.LookAsync(CancellationToken.None)).Seen.Single().Text, Does.Contain("no certificate"));
+        File.Delete(file);
+        Assert.That((await source.LookAsync(CancellationToken.None)).Seen.Single().Text, Does.Contain("cannot be read"));
+        folder.Delete(recursive: true);
+    }
+
     [Test]
     public void Disk_is_told_before_the_watermark_at_it_and_when_it_fails()
     {

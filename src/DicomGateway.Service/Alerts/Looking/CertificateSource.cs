@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DicomGateway.Service.Configuration;
@@ -17,6 +16,8 @@ internal sealed class CertificateSource(IReadOnlyList<(string Place, string File
         var named = new List<(string Place, string? File)> { ("listeners.tls", values.Listeners.Tls?.Certificate), ("listeners.console", values.Listeners.Console?.Certificate) };
         named.AddRange(values.Destinations.Select(destination => ($"destination {destination.Name}", destination.Tls?.Certificate)));
         named.AddRange(values.Pacs.Select(pacs => ($"PACS {pacs.Name}", pacs.Tls?.Certificate)));
+        named.AddRange(values.MoveDestinations.Select(destination => ($"move destination {destination.AeTitle}", destination.Tls?.Certificate)));
+        named.AddRange(values.Commitment.Requesters.Select(requester => ($"requester {requester.AeTitle}", requester.Tls?.Certificate)));
         return [.. named.Where(entry => entry.File is not null).Select(entry => (entry.Place, configuration.Resolve(entry.File!)))];
     }
 
@@ -35,16 +36,17 @@ internal sealed class CertificateSource(IReadOnlyList<(string Place, string File
         }
     }
 
-    /// <summary>Each threshold that is passed makes it worse.</summary>
     private AlertSighting? See(string place, DateTimeOffset end)
     {
-        var left = end - time.GetUtcNow();
-        var passed = days.Count(threshold => left <= TimeSpan.FromDays(threshold)) + (left <= TimeSpan.Zero ? 1 : 0);
-        if (passed == 0)
+        var level = ExpiryLevel.Of(end, time.GetUtcNow(), days);
+        if (level == 0)
             return null;
-        var what = left <= TimeSpan.Zero
-            ? $"has expired at {AlertTimes.Show(end)}: connections that need it fail"
-            : string.Create(CultureInfo.InvariantCulture, $"expires at {AlertTimes.Show(end)}, in {Math.Floor(left.TotalDays)} day(s)");
-        return new AlertSighting { Subject = place, Level = passed, Text = $"The certificate of {place} {what}. Put a new one in its place; it is read without a restart." };
+        var fails = end <= time.GetUtcNow() ? ": connections that need it fail" : "";
+        return new AlertSighting
+        {
+            Subject = place,
+            Level = level,
+            Text = $"The certificate of {place} {ExpiryLevel.Describe(end, time.GetUtcNow())}{fails}. Put a new one in its place; it is read without a restart.",
+        };
     }
 }

@@ -46,6 +46,10 @@ public sealed class AlertStore
         },
         cancellationToken);
 
+    /// <summary>Takes some of what is closed and sent off record: older than a time, or beyond a number. Returns how many; 0 when there are no more.</summary>
+    public ValueTask<int> PruneAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        _context.Writer.RunAsync(session => AlertPruner.Prune(session, _context, before, most), cancellationToken);
+
     private static void Write(RecordsSession session, AlertRecord alert)
     {
         if (alert.AlertId == 0)

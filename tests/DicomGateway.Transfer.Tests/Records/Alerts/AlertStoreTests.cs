@@ -53,6 +53,34 @@ internal sealed class AlertStoreTests
     }
 
     [Test]
+    public async Task Old_ones_and_those_beyond_the_number_go_and_what_is_open_unsent_or_last_of_its_kind_stays()
+    {
+        var store = _fixture.Records.Alerts;
+        var now = _fixture.Time.GetUtcNow();
+        var old = now - TimeSpan.FromDays(400);
+        AlertRecord Alert(string subject, DateTimeOffset at, bool isClosed, AlertKind kind = AlertKind.Disk) =>
+            new() { Kind = kind, Subject = subject, Text = subject, Since = at, Ended = isClosed ? at : null, IsClosed = isClosed };
+        AlertMessage Message(string title, DateTimeOffset at, AlertKind kind = AlertKind.Disk) => new(0, kind, at, title, false, []);
+        await store.ApplyAsync(new AlertUpdate([Alert("node", old, true, AlertKind.Node), Alert("open", old, false), Alert("old", old, true), Alert("new", now, true)], null, []), CancellationToken.None);
+        foreach (var (title, at, channels) in new[] { ("sent", old, []), ("waits", old, new[] { "mail" }), ("fresh", now, Array.Empty<string>()), ("fresh too", now, []) })
+            await store.ApplyAsync(new AlertUpdate([], Message(title, at), channels), CancellationToken.None);
+
+        Assert.That(await store.PruneAsync(now - TimeSpan.FromDays(365), 100, CancellationToken.None), Is.EqualTo(2));
+        Assert.That(await store.PruneAsync(now - TimeSpan.FromDays(365), 100, CancellationToken.None), Is.Zero);
+        Assert.That(await store.IsKnownAsync(AlertKind.Disk, "old", CancellationToken.None), Is.False);
+        foreach (var (kind, subject) in new[] { (AlertKind.Node, "node"), (AlertKind.Disk, "open"), (AlertKind.Disk, "new") })
+            Assert.That(await store.IsKnownAsync(kind, subject, CancellationToken.None), Is.True, subject);
+        Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "fresh too", "fresh", "waits" }));
+
+        await store.PruneAsync(now - TimeSpan.FromDays(365), 1, CancellationToken.None);
+        Assert.That(await TitlesAsync(), Is.EqualTo(new[] { "fresh too", "waits" }));
+        Assert.That((await _fixture.Records.AlertSendings.FindNextAsync("mail", CancellationToken.None))!.Message.Title, Is.EqualTo("waits"));
+        Assert.That(await _fixture.Records.Audit.VerifyAsync(CancellationToken.None), Is.Null);
+
+        async Task<IEnumerable<string>> TitlesAsync() => (await store.ListMessagesAsync(100, CancellationToken.None)).Select(message => message.Title);
+    }
+
+    [Test]
     public async Task Start_tells_whether_the_process_before_it_had_stopped()
     {
         Assert.That(await _fixture.Records.AlertFacts.FindStartAsync(CancellationToken.None), Is.Null);

@@ -24,6 +24,14 @@ internal sealed record AlertsOptions
     [Lasts("1s", "1h")]
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(30);
 
+    [Description("How long alerts that are over and messages that were sent stay on record.")]
+    [Lasts("30d", "3650d")]
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(365);
+
+    [Description("Most alerts, and most messages, that stay on record; the oldest go first.")]
+    [Between(100, 1_000_000)]
+    public int KeepMost { get; init; } = 10_000;
+
     [Description("From when on something is worth an alert.")]
     public AlertThresholds Thresholds { get; init; } = new();
 
