@@ -9,10 +9,10 @@ using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.Instances;
 using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.Jobs.Items;
+using DicomGateway.Transfer.Records.Merges;
 using DicomGateway.Transfer.Records.Overview;
 using DicomGateway.Transfer.Records.Profiles;
 using DicomGateway.Transfer.Records.Promises;
-using DicomGateway.Transfer.Records.Merges;
 using DicomGateway.Transfer.Records.Rejections;
 using DicomGateway.Transfer.Records.Studies;
 
