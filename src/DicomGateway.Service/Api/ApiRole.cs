@@ -6,9 +6,9 @@ internal enum ApiRole
     /// <summary>Nobody in particular: the sign-in page and what belongs to it.</summary>
     None,
 
-    /// <summary>Finds, retrieves and follows studies; sees pseudonyms and states.</summary>
+    /// <summary>Finds, retrieves and follows studies; rejects what was held, and releases what the project lets operators release; sees pseudonyms and states.</summary>
     ResearchOperator,
 
-    /// <summary>Also releases what was held, changes nodes, accounts and alerts, and sees what identifies.</summary>
+    /// <summary>Also releases whatever was held, changes nodes, accounts and alerts, and sees what identifies.</summary>
     Administrator,
 }

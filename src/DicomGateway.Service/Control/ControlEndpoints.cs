@@ -1,6 +1,6 @@
 using DicomGateway.Service.Api;
+using DicomGateway.Service.Holds;
 using DicomGateway.Service.Hosting;
-using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.Maintenance;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Records.Studies;
@@ -15,10 +15,10 @@ internal static class ControlEndpoints
         control.MapGet("studies", ListStudiesAsync);
         control.MapGet("studies/{id:long}", ShowStudyAsync);
         control.MapGet("holds", ListHoldsAsync);
-        control.MapPost("holds/{id:long}/release", (long id, DecisionRequest decision, ApiUser user, GatewayNode node, CancellationToken cancellationToken) =>
-            DecideAsync(node, id, holds => holds.ReleaseAsync(id, user.Actor, decision.Why, cancellationToken), cancellationToken)).ForAdministrators();
-        control.MapPost("holds/{id:long}/reject", (long id, DecisionRequest decision, ApiUser user, GatewayNode node, CancellationToken cancellationToken) =>
-            DecideAsync(node, id, holds => holds.RejectAsync(id, user.Actor, decision.Why, cancellationToken), cancellationToken));
+        control.MapPost("holds/{id:long}/release", async (long id, DecisionRequest decision, ApiUser user, HoldDecisions decisions, CancellationToken cancellationToken) =>
+            ControlViews.Of(await decisions.ReleaseAsync(id, decision.Why, user, cancellationToken)));
+        control.MapPost("holds/{id:long}/reject", async (long id, DecisionRequest decision, ApiUser user, HoldDecisions decisions, CancellationToken cancellationToken) =>
+            ControlViews.Of(await decisions.RejectAsync(id, decision.Why, user, cancellationToken)));
         control.MapGet("check", (bool bytes, GatewayNode node, CancellationToken cancellationToken) =>
             StorageChecks.RunAsync(node.Storage, bytes, cancellationToken)).ForAdministrators();
         control.MapPost("backup", BackupAsync).ForAdministrators();
@@ -73,16 +73,6 @@ internal static class ControlEndpoints
         {
             return ApiProblem.Refuse(StatusCodes.Status409Conflict, e.Message, "Nothing usable was made.");
         }
-    }
-
-    private static async Task<IResult> DecideAsync(GatewayNode node, long id, Func<HoldStore, ValueTask> decide, CancellationToken cancellationToken)
-    {
-        if (await node.Records.Studies.FindAsync(id, cancellationToken) is not { } study)
-            return NoSuchStudy(id);
-        if (study.State != StudyState.Held)
-            return ApiProblem.Refuse(StatusCodes.Status409Conflict, $"Study {id} is {study.State}, not on hold.", "Only held studies are decided about: see `hold list`.");
-        await decide(node.Records.Holds);
-        return Results.Ok(ControlViews.Of((await node.Records.Studies.FindAsync(id, cancellationToken))!));
     }
 
     private static async Task<IResult> IgnoreNotesAsync(long study, DecisionRequest decision, ApiUser user, GatewayNode node, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using DicomGateway.Service.Api;
 using DicomGateway.Service.Configuration;
 using DicomGateway.Service.Control;
 using DicomGateway.Service.Health;
+using DicomGateway.Service.Holds;
 using DicomGateway.Service.Logs;
 using DicomGateway.Service.Web;
 using DicomGateway.Service.Web.Shared;
@@ -56,6 +57,7 @@ internal static class GatewayHost
         services.AddSingleton(SystemdNotifier.FromEnvironment());
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
+        services.AddSingleton<HoldDecisions>();
         services.AddConsole();
         services.AddHostedService<SystemdLifetime>();
         services.AddSingleton<AlertRoom>();

@@ -41,6 +41,10 @@ internal sealed record ProjectOptions
     [Description("Codes of findings that hold no study of this project, for example pixels.ultrasound where the site knows its ultrasound to be free of text.")]
     public IReadOnlyList<string> LetThrough { get; init; } = [];
 
+    [Description("Codes of findings, or classes such as pixels.*, that research operators may release; without it those that letThrough may name, with an empty list none. Administrators may release all.")]
+    [FindingCode]
+    public IReadOnlyList<string>? OperatorsRelease { get; init; }
+
     [Description("Text file with one Patient ID a line (optionally issuer, a tab, Patient ID): patients who objected; \"- \" before the patient withdraws it. Read again when it changes.")]
     [ExistingFile]
     public string? OptOutList { get; init; }
@@ -48,6 +52,6 @@ internal sealed record ProjectOptions
     [Description("What becomes of rejection notes (IHE IOCM) that arrive: apply takes what they name out at once, hold lets a person decide first; until then nothing that they name goes out.")]
     public RejectionPolicy RejectionNotes { get; init; }
 
-    [Description("Whether a retrieve job of this project needs another person's approval before it runs: none or another.")]
+    [Description("Whether a retrieve job of this project needs another person's approval before it runs: None or Another.")]
     public JobApproval Approval { get; init; }
 }

@@ -8,4 +8,5 @@ namespace DicomGateway.Service.Web.Held;
 /// <param name="Reasons">All reasons, with counts.</param>
 /// <param name="Code">The reason that was filtered by; empty for all.</param>
 /// <param name="IsCut">There are more than are shown.</param>
-public sealed record HeldModel(IReadOnlyList<HoldRecord> Holds, IReadOnlyList<HeldReason> Reasons, string Code, bool IsCut);
+/// <param name="FindBarring">The findings that keep who looks from releasing.</param>
+public sealed record HeldModel(IReadOnlyList<HoldRecord> Holds, IReadOnlyList<HeldReason> Reasons, string Code, bool IsCut, Func<HoldRecord, IReadOnlyList<string>> FindBarring);

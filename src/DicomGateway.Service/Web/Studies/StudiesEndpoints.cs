@@ -1,5 +1,6 @@
 using DicomGateway.Service.Api;
 using DicomGateway.Service.Configuration;
+using DicomGateway.Service.Holds;
 using DicomGateway.Service.Hosting;
 using DicomGateway.Service.Web.Shared;
 using DicomGateway.Transfer.Records.States;
@@ -52,7 +53,7 @@ internal static class StudiesEndpoints
             "studies.csv");
     }
 
-    private static async Task<IResult> ShowAsync(long id, HttpContext http, GatewayNode node)
+    private static async Task<IResult> ShowAsync(long id, HttpContext http, GatewayNode node, HoldDecisions decisions)
     {
         var (records, cancellationToken) = (node.Records, http.RequestAborted);
         if (await records.Studies.FindAsync(id, cancellationToken) is not { } study)
@@ -62,7 +63,8 @@ internal static class StudiesEndpoints
             await records.Audit.ListAsync(id, cancellationToken),
             await records.Studies.GetFindingsAsync(id, null, cancellationToken),
             await records.Holds.ListAsync(id, cancellationToken),
-            await records.Deliveries.ListAsync(id, cancellationToken)));
+            await records.Deliveries.ListAsync(id, cancellationToken),
+            hold => decisions.FindBarring(ApiUser.Of(http), hold)));
     }
 
     private static StudyFilter Filter(string? state, string? project) => new()

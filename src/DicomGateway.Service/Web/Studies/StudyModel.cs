@@ -11,4 +11,5 @@ public sealed record StudyModel(
     IReadOnlyList<AuditEntry> Timeline,
     IReadOnlyList<FindingRecord> Findings,
     IReadOnlyList<HoldRecord> Holds,
-    IReadOnlyList<DeliveryRecord> Deliveries);
+    IReadOnlyList<DeliveryRecord> Deliveries,
+    Func<HoldRecord, IReadOnlyList<string>> FindBarring);

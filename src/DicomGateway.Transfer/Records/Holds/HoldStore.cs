@@ -21,10 +21,23 @@ public sealed class HoldStore
         _context.ReadAsync(session => HoldColumns.List(session, "h.study_id = $1 ORDER BY h.hold_id", studyId), cancellationToken);
 
     /// <summary>Held to Assembled: the open hold's findings become approvals that the next run reads.</summary>
-    public async ValueTask ReleaseAsync(long studyId, string by, string why, CancellationToken cancellationToken)
+    public ValueTask ReleaseAsync(long studyId, string by, string why, CancellationToken cancellationToken) => ReleaseAsync(studyId, by, why, static _ => { }, cancellationToken);
+
+    /// <param name="studyId">The study.</param>
+    /// <param name="by">Who decides.</param>
+    /// <param name="why">The reason.</param>
+    /// <param name="check">Is asked about the hold that is decided, in the same transaction, and refuses by throwing: findings may have come since it was looked at.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask ReleaseAsync(long studyId, string by, string why, Action<HoldRecord> check, CancellationToken cancellationToken)
     {
         await _context.Writer.RunAsync(
-            session => RunAgain(session, _context, StudyRow.Get(session, studyId), HoldDecision.Released, by, why), cancellationToken).ConfigureAwait(false);
+            session =>
+            {
+                foreach (var open in HoldColumns.List(session, "h.study_id = $1 AND h.decision = $2 ORDER BY h.hold_id", studyId, HoldDecision.Open))
+                    check(open);
+                RunAgain(session, _context, StudyRow.Get(session, studyId), HoldDecision.Released, by, why);
+            },
+            cancellationToken).ConfigureAwait(false);
         _context.Signals.Raise(RecordsChange.StudyDue, RecordsChange.State);
     }
 
