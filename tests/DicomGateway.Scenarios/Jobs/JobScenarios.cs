@@ -143,7 +143,6 @@ internal sealed class JobScenarios
     {
         configuration.AddArchive(archivePort, "ARCHIVE");
         configuration["retrieve"] = new JsonObject { ["aeTitles"] = new JsonArray(Retrieve) };
-        configuration["peers"]!.AsArray().Add(new JsonObject { ["aeTitle"] = aeTitle, ["addresses"] = new JsonArray("127.0.0.0/8"), ["calledAeTitles"] = new JsonArray(Retrieve) });
         configuration["pacs"] = new JsonArray(new JsonObject
         {
             ["name"] = "main",

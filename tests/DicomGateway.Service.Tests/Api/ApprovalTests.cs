@@ -46,7 +46,7 @@ internal sealed class ApprovalTests
         Assert.That(await olga.GetStringAsync(page), Does.Contain("nobody yet: another person must").And.Contain($"/retrieve/jobs/{id}/approve").And.Not.Contain($"/retrieve/jobs/{id}/run"));
         foreach (var (http, act, state) in new[] { (olga, "run", "Draft"), (olga, "approve", "Draft"), (bert, "approve", "Approved"), (olga, "run", "Running") })
         {
-            using var answer = await http.PostAsync(new Uri($"retrieve/jobs/{id}/{act}", UriKind.Relative), null);
+            using var answer = await http.PostAsync(new Uri($"retrieve/jobs/{id}/{act}", UriKind.Relative), new FormUrlEncodedContent([new("why", "")]));
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
             Assert.That((await _node.Node.Records.Jobs.FindAsync(id, default))!.State.ToString(), Is.EqualTo(state), act);
             if (state == "Draft")
