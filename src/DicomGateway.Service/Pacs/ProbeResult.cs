@@ -29,6 +29,7 @@ internal static class ProbeResult
             NarrowestRetrieval = report.Retrievals.Any(retrieval => retrieval.Received > 0) ? found.NarrowestRetrieval : null,
             NarrowestQuery = hasStudies ? found.NarrowestQuery : null,
             Relational = report.AnswersRelational is null ? null : found.IsRelational,
+            DescendsFromPatients = hasStudies ? found.DescendsFromPatients : null,
             DateTimeMatching = found.MatchesDateTime,
             ResultLimit = report.ResultLimit is null ? null : found.ResultLimit,
             UnmatchedKeys = hasStudies ? found.UnmatchedKeys : null,

@@ -11,6 +11,12 @@ namespace DicomGateway.Service.StandIn;
 /// </summary>
 internal sealed class OpenPolicy(StandInContext context) : IAssociationPolicy
 {
+    private static readonly HashSet<string> StudyRoot =
+    [
+        DicomUID.StudyRootQueryRetrieveInformationModelFind.UID, DicomUID.StudyRootQueryRetrieveInformationModelMove.UID,
+        DicomUID.StudyRootQueryRetrieveInformationModelGet.UID,
+    ];
+
     public async ValueTask<AssociationDecision> DecideAsync(AssociationProposal proposal, CancellationToken cancellationToken)
     {
         var faults = context.Faults.Begin(StandInOperation.Associate, null, proposal.Request.CallingAeTitle);
@@ -23,12 +29,14 @@ internal sealed class OpenPolicy(StandInContext context) : IAssociationPolicy
         return AssociationDecision.Accept(proposal, offered => Choose(offered, stored)) with
         {
             Roles = information.Roles,
-            ExtendedNegotiations = information.ExtendedNegotiations,
+            ExtendedNegotiations = context.Options.IsPatientRootOnly ? [] : information.ExtendedNegotiations,
         };
     }
 
     private string? Choose(PresentationContextProposal offered, HashSet<string> stored)
     {
+        if (context.Options.IsPatientRootOnly && StudyRoot.Contains(offered.AbstractSyntax))
+            return null;
         if (stored.Contains(offered.AbstractSyntax) && context.Index.SyntaxOf(offered.AbstractSyntax) is { } held && offered.TransferSyntaxes.Contains(held))
             return held;
         return offered.TransferSyntaxes.FirstOrDefault(syntax => IsQuery(offered.AbstractSyntax) ? IsUncompressed(syntax) : true);

@@ -1,6 +1,7 @@
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network;
 using DicomGateway.Service.StandIn.Scripting;
+using DicomGateway.Transfer.Jobs.Probing;
 using DicomGateway.Transfer.Services.QueryRetrieve;
 
 namespace DicomGateway.Service.Tests.StandIn;
@@ -28,6 +29,22 @@ internal sealed class StandInFindTests
         Assert.That(
             matches.Select(match => match.GetString(DicomTag.PatientName)).Order(),
             Is.EqualTo(_population.Phantom.PlantedValues.Where(value => value.Kind == "PatientName").Select(value => value.Value).Order()));
+    }
+
+    [Test]
+    public async Task Patient_root_only_answers_below_the_patient_for_a_named_one_and_the_probe_finds_that()
+    {
+        await using var hospital = new StandInHospital(_population, isPatientRootOnly: true);
+        Assert.That(() => hospital.FindAsync(QueryLevel.Study, keys => keys.AddOrUpdate(DicomTag.StudyDate, "")), Throws.TypeOf<QueryFailedException>().With.Property("Status").Property("Code").EqualTo(0xA900));
+        var patients = await hospital.FindAsync(QueryLevel.Patient, keys => keys.AddOrUpdate(DicomTag.PatientName, ""));
+        Assert.That(patients, Has.Count.EqualTo(8));
+        foreach (var patient in patients)
+            Assert.That(await hospital.FindAsync(QueryLevel.Study, keys => keys.AddOrUpdate(DicomTag.PatientID, patient.GetString(DicomTag.PatientID))), Has.Count.EqualTo(1));
+
+        var report = await new PacsProber(new ProbeOptions { Client = hospital.Client, Pause = TimeSpan.Zero }, TimeProvider.System).ProbeAsync(CancellationToken.None);
+        Assert.That((report.Profile.Model, report.Profile.DescendsFromPatients, report.Profile.IsRelational, report.Profile.NarrowestQuery), Is.EqualTo((InformationModel.PatientRoot, true, false, QueryLevel.Image)));
+        Assert.That(report.Levels, Is.EqualTo(new[] { "PATIENT", "STUDY", "SERIES", "IMAGE" }));
+        Assert.That(report.Notes, Has.Some.StartsWith("It gives studies of one named patient only"));
     }
 
     [Test]

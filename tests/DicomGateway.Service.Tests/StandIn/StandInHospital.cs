@@ -18,6 +18,11 @@ internal sealed class StandInHospital : IAsyncDisposable
     private readonly QueryRetrieveUser _user;
 
     public StandInHospital(StandInPopulation population, params MisbehaviourRule[] rules)
+        : this(population, isPatientRootOnly: false, rules)
+    {
+    }
+
+    public StandInHospital(StandInPopulation population, bool isPatientRootOnly, params MisbehaviourRule[] rules)
     {
         var loopback = new IPEndPoint(IPAddress.Loopback, 0);
         Folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "standin-" + Guid.NewGuid().ToString("N"));
@@ -28,12 +33,13 @@ internal sealed class StandInHospital : IAsyncDisposable
             EndPoint = loopback,
             Folder = Path.Combine(Folder, "pacs"),
             Known = new Dictionary<string, DnsEndPoint> { ["DEST"] = new("127.0.0.1", _destination.EndPoint.Port) },
+            IsPatientRootOnly = isPatientRootOnly,
             Script = new MisbehaviourScript { Seed = 4, Rules = rules },
         };
         _pacs = new StandInPacs(options, population.Index, new StandInJournal(TimeProvider.System, listener: Journal.Enqueue));
         _pacs.Start();
         Client = new DicomClientOptions { Host = "127.0.0.1", Port = _pacs.EndPoint.Port, CalledAeTitle = "STANDIN", CallingAeTitle = "TESTER" };
-        _user = new QueryRetrieveUser(new QueryRetrieveUserOptions { Client = Client, CancelTime = TimeSpan.FromMilliseconds(300), StallTime = TimeSpan.FromSeconds(2) }, TimeProvider.System);
+        _user = new QueryRetrieveUser(new QueryRetrieveUserOptions { Client = Client, Model = isPatientRootOnly ? InformationModel.PatientRoot : InformationModel.StudyRoot, CancelTime = TimeSpan.FromMilliseconds(300), StallTime = TimeSpan.FromSeconds(2) }, TimeProvider.System);
     }
 
     public string Folder { get; }

@@ -18,6 +18,8 @@ internal sealed class PacsCommand
 
     private readonly Option<bool> _reports = new("--report-back") { Description = "Send storage commitment reports over a new association to the AE title that asked, which --known names." };
 
+    private readonly Option<bool> _patientRoot = new("--patient-root-only") { Description = "Offer the patient root only, without relational queries: below the patient level it answers for one named patient." };
+
     private PacsCommand()
     {
     }
@@ -28,7 +30,7 @@ internal sealed class PacsCommand
     {
         var command = new Command("pacs", "Run a stand-in PACS on loopback over a folder: it stores, finds and sends, to everybody. For trials, never for patients' data.")
         {
-            _folder, _port, _aeTitle, _known, _journal, _script, _reports,
+            _folder, _port, _aeTitle, _known, _journal, _script, _reports, _patientRoot,
         };
         command.Runs(RunAsync);
         return command;
@@ -42,6 +44,7 @@ internal sealed class PacsCommand
             Folder = Path.GetFullPath(parse.GetValue(_folder)!),
             AeTitle = parse.GetValue(_aeTitle)!,
             Known = (parse.GetValue(_known) ?? []).Select(Known).ToDictionary(),
+            IsPatientRootOnly = parse.GetValue(_patientRoot),
             ReportsOverNewAssociation = parse.GetValue(_reports),
             Script = parse.GetValue(_script) is { } script ? ScriptFile.Load(script) : MisbehaviourScript.None,
         };

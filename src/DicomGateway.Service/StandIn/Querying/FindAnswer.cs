@@ -17,7 +17,7 @@ internal sealed class FindAnswer(StandInContext context) : IDimseHandler
         try
         {
             var asked = await QueryRequest.ReadAsync(request, cancellationToken);
-            var extension = QueryExtension.Of(request);
+            var extension = QueryExtension.Of(request, context.Options);
             if (!extension.IsRelational)
                 asked.CheckHierarchy();
             var faults = context.Faults.Begin(StandInOperation.Find, asked.Level, asked.Subject);

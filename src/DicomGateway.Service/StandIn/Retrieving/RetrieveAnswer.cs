@@ -15,7 +15,7 @@ internal sealed class RetrieveAnswer(StandInContext context, StandInOperation op
         try
         {
             var asked = await QueryRequest.ReadAsync(request, cancellationToken);
-            if (!QueryExtension.Of(request).IsRelational)
+            if (!QueryExtension.Of(request, context.Options).IsRelational)
                 asked.CheckHierarchy();
             if (asked.Keys.GetStringOrEmpty(QueryLevels.UniqueKey(asked.Level)).Length == 0)
                 throw new QueryRefusedException(DimseStatus.DataSetDoesNotMatchSopClass, "The unique key of the level has no value.");

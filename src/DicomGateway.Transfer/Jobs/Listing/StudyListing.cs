@@ -22,6 +22,8 @@ internal sealed class StudyListing(IQueryRetrieveUser user, PacsProfile profile,
     /// <exception cref="Network.DicomAssociationException">There was no association, or it ended first.</exception>
     public async Task<IReadOnlyList<ExpectedSeries>> ReadAsync(CancellationToken cancellationToken)
     {
+        if (profile.DescendsFromPatients && study.PatientId is null)
+            throw new ListingException("The PACS answers only for a named patient, and a list of studies names none: make the job of a cohort, which does.");
         var list = profile.NarrowestQuery switch
         {
             QueryLevel.Image => await ListInstancesAsync(await ListSeriesAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
@@ -119,7 +121,7 @@ internal sealed class StudyListing(IQueryRetrieveUser user, PacsProfile profile,
     private DicomDataset StudyKeys()
     {
         var keys = new DicomDataset().AddOrUpdate(DicomTag.StudyInstanceUID, study.StudyInstanceUid);
-        return profile.Model == InformationModel.PatientRoot && study.PatientId is { } patient ? keys.AddOrUpdate(DicomTag.PatientID, patient) : keys;
+        return profile.NamesPatients && study.PatientId is { } patient ? keys.AddOrUpdate(DicomTag.PatientID, patient) : keys;
     }
 
     /// <summary>A PACS need not repeat the keys above the level; one that does must repeat those asked for.</summary>

@@ -20,6 +20,15 @@ public sealed record PacsProfile
     /// <summary>It answers relational queries when that is negotiated.</summary>
     public bool IsRelational { get; init; }
 
+    /// <summary>
+    /// It answers queries below the patient level for one named patient only (baseline hierarchical behaviour in patient root, PS3.4 C.4.1.3.1): patients
+    /// are asked for first, then the studies of each.
+    /// </summary>
+    public bool DescendsFromPatients { get; init; }
+
+    /// <summary>Queries and retrievals of studies name their patient.</summary>
+    public bool NamesPatients => DescendsFromPatients || Model == InformationModel.PatientRoot;
+
     /// <summary>It matches a date together with its time when that is negotiated (PS3.4 C.5.1.1).</summary>
     public bool MatchesDateTime { get; init; }
 

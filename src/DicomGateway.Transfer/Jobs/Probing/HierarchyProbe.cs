@@ -8,6 +8,9 @@ internal sealed record HierarchyProbe
 {
     public required DicomDataset Study { get; init; }
 
+    /// <summary>The patient, who is named where the PACS answers for a named patient only.</summary>
+    public string? Patient { get; init; }
+
     public IReadOnlyList<DicomDataset> Series { get; init; } = [];
 
     public IReadOnlyList<DicomDataset> Instances { get; init; } = [];
@@ -16,6 +19,8 @@ internal sealed record HierarchyProbe
     public DicomDataset Unique(QueryLevel level)
     {
         var keys = new DicomDataset().AddOrUpdate(DicomTag.StudyInstanceUID, Study.GetStringOrEmpty(DicomTag.StudyInstanceUID));
+        if (Patient is not null)
+            keys.AddOrUpdate(DicomTag.PatientID, Patient);
         if (level >= QueryLevel.Series)
             keys.AddOrUpdate(DicomTag.SeriesInstanceUID, Series[0].GetStringOrEmpty(DicomTag.SeriesInstanceUID));
         if (level == QueryLevel.Image)
@@ -23,9 +28,9 @@ internal sealed record HierarchyProbe
         return keys;
     }
 
-    public static async Task<HierarchyProbe> AskAsync(ProbeQueries queries, IQueryRetrieveUser user, DicomDataset study, CancellationToken cancellationToken)
+    public static async Task<HierarchyProbe> AskAsync(ProbeQueries queries, IQueryRetrieveUser user, StudySample sample, CancellationToken cancellationToken)
     {
-        var found = new HierarchyProbe { Study = study };
+        var found = new HierarchyProbe { Study = sample.Answer.Matches[0], Patient = sample.Patient };
         var series = await AskAsync(QueryLevel.Series, found.Unique(QueryLevel.Study), DicomTag.SeriesInstanceUID).ConfigureAwait(false);
         if (series.Count == 0)
             return found;

@@ -43,17 +43,24 @@ public sealed class PacsProber(ProbeOptions options, TimeProvider time)
         var user = _queries.User(model);
         await using (user.ConfigureAwait(false))
         {
-            if (await StudySample.FindAsync(_queries, user, today, cancellationToken).ConfigureAwait(false) is not { } sample)
+            if ((await StudySample.FindAsync(_queries, user, today, cancellationToken).ConfigureAwait(false)
+                ?? await StudySample.DescendAsync(_queries, user, today, cancellationToken).ConfigureAwait(false)) is not { } sample)
+            {
                 return report;
-            var hierarchy = await HierarchyProbe.AskAsync(_queries, user, sample.Answer.Matches[0], cancellationToken).ConfigureAwait(false);
-            var limit = await LimitProbe.AskAsync(_queries, user, today, options.LimitSample, cancellationToken).ConfigureAwait(false);
+            }
+
+            // Limits and cancelling are told by long answers, which one patient does not make.
+            var isDescent = sample.Patient is not null;
+            var hierarchy = await HierarchyProbe.AskAsync(_queries, user, sample, cancellationToken).ConfigureAwait(false);
+            var limit = isDescent ? null : await LimitProbe.AskAsync(_queries, user, today, options.LimitSample, cancellationToken).ConfigureAwait(false);
             report = report with
             {
+                DescendsFromPatients = isDescent,
                 Levels = await LevelsAsync(user, hierarchy, Has(report.Services, QueryRetrieveClasses.Find(InformationModel.PatientRoot)), cancellationToken).ConfigureAwait(false),
                 Keys = await KeysAsync(user, sample, hierarchy, cancellationToken).ConfigureAwait(false),
                 ResultLimit = limit,
                 AnswersRelational = await RelationalAsync(hierarchy, model, report.GrantsRelational, cancellationToken).ConfigureAwait(false),
-                Cancel = await CancelProbe.AskAsync(options.Client, model, sample.Slice, limit ?? 0, time, cancellationToken).ConfigureAwait(false),
+                Cancel = isDescent ? CancelBehaviour.NotTold : await CancelProbe.AskAsync(options.Client, model, sample.Slice, limit ?? 0, time, cancellationToken).ConfigureAwait(false),
             };
             return options.Retrieve
                 ? report with { Retrievals = await RetrieveAsync(user, hierarchy, report, cancellationToken).ConfigureAwait(false) }
@@ -82,7 +89,7 @@ public sealed class PacsProber(ProbeOptions options, TimeProvider time)
         IQueryRetrieveUser user, StudySample sample, HierarchyProbe hierarchy, CancellationToken cancellationToken)
     {
         var keys = new List<ProbedKey>();
-        keys.AddRange(await KeyProbe.AskAsync(_queries, user, QueryLevel.Study, sample.Slice.Keys(), sample.Answer.Matches, cancellationToken).ConfigureAwait(false));
+        keys.AddRange(await KeyProbe.AskAsync(_queries, user, QueryLevel.Study, sample.Keys(), sample.Answer.Matches, cancellationToken).ConfigureAwait(false));
         if (hierarchy.Series.Count > 0)
             keys.AddRange(await KeyProbe.AskAsync(_queries, user, QueryLevel.Series, hierarchy.Unique(QueryLevel.Study), hierarchy.Series, cancellationToken).ConfigureAwait(false));
         if (hierarchy.Instances.Count > 0)

@@ -17,6 +17,7 @@ internal static class ProbeConclusion
             NarrowestRetrieval = NarrowestRetrieval(report),
             NarrowestQuery = report.Levels is not { } levels || levels.Contains("IMAGE") ? QueryLevel.Image : levels.Contains("SERIES") ? QueryLevel.Series : QueryLevel.Study,
             IsRelational = report is { GrantsRelational: true, AnswersRelational: true },
+            DescendsFromPatients = report.DescendsFromPatients,
             MatchesDateTime = report.GrantsDateTime,
             ResultLimit = report.ResultLimit ?? 0,
             UnmatchedKeys = [.. report.Keys.Where(key => key.IsMatched == false).Select(key => key.Keyword)],
@@ -42,6 +43,8 @@ internal static class ProbeConclusion
             yield return "It offers no queries to us. Check that our AE title is known there.";
         else if (report.Levels is null)
             yield return "No study was found, so that levels, keys, limits and cancelling could not be told. Probe it again when it has studies.";
+        if (report.DescendsFromPatients)
+            yield return "It gives studies of one named patient only: cohorts ask for the patients first, then for the studies of each. Limits and cancelling could not be told.";
         if (report is { GrantsRelational: false, AnswersRelational: true })
             yield return "It answers relational queries although it does not grant them; they are not relied upon.";
         if (report is { GrantsRelational: true, AnswersRelational: false })
@@ -49,7 +52,7 @@ internal static class ProbeConclusion
         if (report.ResultLimit is 0)
             yield return $"No limit on results was seen among {report.MostMatches} matches.";
         if (report.Cancel == CancelBehaviour.Ignored)
-            yield return "It does not heed cancelling: the node aborts the association after a few seconds.";
+            yield return "It does not heed cancelling: the node aborts the association after a second.";
         if (report.Retrievals.All(retrieval => retrieval.Received == 0))
             yield return "Nothing was retrieved: the narrowest level of retrieval is taken to be the instance until a retrieval says otherwise.";
         if (report.SentByGet.Count > 0 && report.Services.All(service => service.Uid != QueryRetrieveClasses.Move(model)))

@@ -20,6 +20,9 @@ public sealed record ProbeReport
     /// <summary>Relational queries are answered as such; null where that could not be told.</summary>
     public bool? AnswersRelational { get; init; }
 
+    /// <summary>Studies are only given of one named patient.</summary>
+    public bool DescendsFromPatients { get; init; }
+
     /// <summary>Combined matching of date and time was granted in negotiation.</summary>
     public bool GrantsDateTime { get; init; }
 

@@ -44,7 +44,7 @@ internal static class RetrievalPlan
     private static DicomDataset StudyKeys(SelectedStudy study, PacsProfile profile)
     {
         var keys = new DicomDataset().AddOrUpdate(DicomTag.StudyInstanceUID, study.StudyInstanceUid);
-        return profile.Model == InformationModel.PatientRoot && study.PatientId is { } patient ? keys.AddOrUpdate(DicomTag.PatientID, patient) : keys;
+        return profile.NamesPatients && study.PatientId is { } patient ? keys.AddOrUpdate(DicomTag.PatientID, patient) : keys;
     }
 
     /// <summary>Those on the list; where the PACS does not say, as many of the standard as there is room for.</summary>

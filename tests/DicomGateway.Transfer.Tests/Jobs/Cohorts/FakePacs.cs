@@ -105,6 +105,7 @@ internal sealed class FakePacs(string name = "main") : IQueryRetrieveUser, IQuer
 
     private IEnumerable<DicomDataset> Entities(QueryLevel level) => level switch
     {
+        QueryLevel.Patient => _studies.Select(study => study.Study).DistinctBy(study => study.GetString(DicomTag.PatientID)),
         QueryLevel.Study => _studies.Select(study => study.Study),
         QueryLevel.Series => _studies.SelectMany(study => study.Series.Select(series => Join(series.Series, study.Study))),
         _ => _studies.SelectMany(study => study.Series.SelectMany(series => series.Instances.Select(instance => Join(instance, series.Series, study.Study)))),
@@ -112,5 +113,5 @@ internal sealed class FakePacs(string name = "main") : IQueryRetrieveUser, IQuer
 
     /// <summary>The attributes of a level with the unique keys of those above, and nothing else of them.</summary>
     private static DicomDataset Join(DicomDataset own, params DicomDataset[] above) => new(
-        own.Concat(above.SelectMany(one => one.Where(item => item.Tag == DicomTag.StudyInstanceUID || item.Tag == DicomTag.SeriesInstanceUID))).Select(item => item.Clone()));
+        own.Concat(above.SelectMany(one => one.Where(item => item.Tag == DicomTag.PatientID || item.Tag == DicomTag.StudyInstanceUID || item.Tag == DicomTag.SeriesInstanceUID))).Select(item => item.Clone()));
 }

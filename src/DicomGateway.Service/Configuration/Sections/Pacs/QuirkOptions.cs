@@ -23,6 +23,9 @@ internal sealed record QuirkOptions
     [Description("It answers relational queries when that is negotiated.")]
     public bool? Relational { get; init; }
 
+    [Description("It answers queries below the patient level for one named patient only: patients are asked for first, then the studies of each.")]
+    public bool? DescendsFromPatients { get; init; }
+
     [Description("It matches a date together with its time when that is negotiated.")]
     public bool? DateTimeMatching { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class InstanceLook(PacsQueries queries, TallyKeeper tally)
     {
         tally.Note($"Rules need what PACS {queries.Node.Name} says of instances only: each series in question costs a query.");
         List<(DicomTag Tag, IReadOnlyList<string> Values)> keys = [(DicomTag.StudyInstanceUID, [study.StudyInstanceUid]), (DicomTag.SeriesInstanceUID, [seriesUid])];
-        if (queries.Node.Profile.Model == InformationModel.PatientRoot && study.PatientId is { } patient)
+        if (queries.Node.Profile.NamesPatients && study.PatientId is { } patient)
             keys.Add((DicomTag.PatientID, [patient]));
         var answers = await queries.FindAsync(QueryLevel.Image, IdentifierForm.Make(keys, [DicomTag.SOPInstanceUID, .. tags.Where(tag => tag != DicomTag.NumberOfSeriesRelatedInstances)]), cancellationToken).ConfigureAwait(false);
         var values = new Dictionary<DicomTag, IReadOnlyList<string>>();

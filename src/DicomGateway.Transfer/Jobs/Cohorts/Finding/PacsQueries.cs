@@ -17,15 +17,78 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
     /// <summary>Most answers to one query that are held in memory; a question that has more is divided.</summary>
     private const int MostAnswers = 10_000;
 
+    /// <summary>Most patients of one question that are asked one by one.</summary>
+    private const int MostPatients = 50_000;
+
     private const int Tries = 3;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, IReadOnlyList<DicomDataset>> _patients = new(StringComparer.Ordinal);
 
     public PacsNode Node => node;
 
     /// <summary>Studies that match a question, query by query. Parts of a question may tell of the same study again.</summary>
     /// <exception cref="QueryTroubleException">The PACS did not answer the whole.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<DicomDataset>> FindStudiesAsync(
+    public IAsyncEnumerable<IReadOnlyList<DicomDataset>> FindStudiesAsync(StudyQuestion question, IReadOnlyList<DicomTag> returned, CancellationToken cancellationToken) =>
+        node.Profile.DescendsFromPatients ? DescendAsync(question, returned, cancellationToken) : FindDirectlyAsync(question, returned, cancellationToken);
+
+    /// <summary>Answers below the study, which cannot be divided.</summary>
+    /// <exception cref="QueryTroubleException">The PACS did not answer the whole.</exception>
+    public async Task<IReadOnlyList<DicomDataset>> FindAsync(QueryLevel level, DicomDataset keys, CancellationToken cancellationToken)
+    {
+        var (answers, isWhole) = await AskAsync(level, keys, cancellationToken).ConfigureAwait(false);
+        return isWhole ? answers : throw new QueryTroubleException($"PACS {node.Name} gives no more than {answers.Count} matches for one question.", isUnreachable: false);
+    }
+
+    /// <summary>Patients first, then the studies of each. One patient who is not answered does not keep the others from being asked.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<DicomDataset>> DescendAsync(
+        StudyQuestion question, IReadOnlyList<DicomTag> returned, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        tally.Note($"PACS {node.Name} answers only for one patient at a time: every patient costs a query. Patient IDs in the list or the keys spare most of them.");
+        QueryTroubleException? trouble = null;
+        foreach (var patient in (await FindPatientsAsync(question, returned, cancellationToken).ConfigureAwait(false)).GroupBy(PatientQuestion.IdOf))
+        {
+            var answers = new List<DicomDataset>();
+            try
+            {
+                var below = PatientQuestion.Below(question, patient.Key);
+                await foreach (var some in FindDirectlyAsync(below, PatientQuestion.Below(returned), cancellationToken).ConfigureAwait(false))
+                    answers.AddRange(some);
+            }
+            catch (QueryTroubleException exception) when (!exception.IsUnreachable)
+            {
+                trouble ??= exception;
+            }
+
+            // Whose of several patients with one ID a study is, only the study can say.
+            yield return patient.Count() == 1 ? PatientQuestion.Complete(answers, patient.First()) : answers;
+        }
+
+        if (trouble is not null)
+            throw trouble;
+    }
+
+    private async Task<IReadOnlyList<DicomDataset>> FindPatientsAsync(StudyQuestion question, IReadOnlyList<DicomTag> returned, CancellationToken cancellationToken)
+    {
+        var name = PatientQuestion.Name(question);
+        if (_patients.TryGetValue(name, out var before))
+            return before;
+        var keys = PatientQuestion.Identify(question, returned);
+        var (patients, isWhole) = await AskAsync(QueryLevel.Patient, keys, cancellationToken, MostPatients).ConfigureAwait(false);
+        if (!isWhole)
+        {
+            throw new QueryTroubleException(
+                $"PACS {node.Name} gives no more than {patients.Count} patients for one question: narrow it by PatientName or PatientBirthDate, or give a list of Patient IDs.", isUnreachable: false);
+        }
+
+        var named = patients.Where(patient => PatientQuestion.IdOf(patient).Length > 0).ToList();
+        if (named.Count < patients.Count)
+            tally.Note($"PACS {node.Name} has patients without a Patient ID, whose studies cannot be asked for.");
+        return _patients[name] = named;
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<DicomDataset>> FindDirectlyAsync(
         StudyQuestion question, IReadOnlyList<DicomTag> returned, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var open = new Stack<StudyQuestion>([question]);
@@ -40,15 +103,8 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
         }
     }
 
-    /// <summary>Answers below the study, which cannot be divided.</summary>
-    /// <exception cref="QueryTroubleException">The PACS did not answer the whole.</exception>
-    public async Task<IReadOnlyList<DicomDataset>> FindAsync(QueryLevel level, DicomDataset keys, CancellationToken cancellationToken)
-    {
-        var (answers, isWhole) = await AskAsync(level, keys, cancellationToken).ConfigureAwait(false);
-        return isWhole ? answers : throw new QueryTroubleException($"PACS {node.Name} gives no more than {answers.Count} matches for one question.", isUnreachable: false);
-    }
-
-    private async Task<(IReadOnlyList<DicomDataset> Answers, bool IsWhole)> AskAsync(QueryLevel level, DicomDataset keys, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<DicomDataset> Answers, bool IsWhole)> AskAsync(
+        QueryLevel level, DicomDataset keys, CancellationToken cancellationToken, int most = MostAnswers)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -60,7 +116,7 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
                 await foreach (var answer in user.FindAsync(level, keys, cancellationToken).ConfigureAwait(false))
                 {
                     answers.Add(answer);
-                    if (answers.Count == MostAnswers)
+                    if (answers.Count == most)
                         return (answers, false);
                 }
 

@@ -37,24 +37,26 @@ internal sealed class QuestionPlan(CohortCriteria criteria, CohortList? list, Pa
         }
 
         var isAsked = criteria.Keys.Any(key => key.Tag == DicomTag.ModalitiesInStudy);
-        if (criteria.Modalities.Count == 0 || isAsked || !isAlone || profile.UnmatchedKeys.Contains("ModalitiesInStudy"))
+        if (criteria.Modalities.Count == 0 || isAsked || !isAlone || profile.DescendsFromPatients || profile.UnmatchedKeys.Contains("ModalitiesInStudy"))
             return combinations;
         return [.. from one in combinations from modality in criteria.Modalities select (IReadOnlyList<(DicomTag, IReadOnlyList<string>)>)[.. one, (DicomTag.ModalitiesInStudy, [modality])]];
     }
 
     private IEnumerable<IReadOnlyList<(DicomTag Tag, IReadOnlyList<string> Values)>> Lists()
     {
-        foreach (var uids in list!.Entries.Select(entry => entry.Study).OfType<string>().Distinct(StringComparer.Ordinal).Chunk(UidsAtOnce))
+        // Where every patient is asked one by one, the patient is the most telling value of all.
+        var entries = list!.Entries.Where(entry => !profile.DescendsFromPatients || entry.Patient is null).ToList();
+        foreach (var uids in entries.Select(entry => entry.Study).OfType<string>().Distinct(StringComparer.Ordinal).Chunk(UidsAtOnce))
             yield return [(DicomTag.StudyInstanceUID, uids)];
-        foreach (var accession in list.Entries.Where(entry => entry.Study is null).Select(entry => entry.Accession).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var accession in entries.Where(entry => entry.Study is null).Select(entry => entry.Accession).OfType<string>().Distinct(StringComparer.Ordinal))
             yield return [(DicomTag.AccessionNumber, [accession])];
-        foreach (var patient in list.Entries.Where(entry => entry is { Study: null, Accession: null }).Select(entry => entry.Patient!).Distinct(StringComparer.Ordinal))
+        foreach (var patient in list.Entries.Where(entry => entry is { Study: null, Accession: null } || !entries.Contains(entry)).Select(entry => entry.Patient!).Distinct(StringComparer.Ordinal))
             yield return [(DicomTag.PatientID, [patient])];
     }
 
     private List<DateSpan?> Slices(DateOnly today)
     {
-        if (criteria.Dates is not { From: { } from } dates || criteria.SliceDays == 0 || profile.UnmatchedKeys.Contains("StudyDate"))
+        if (criteria.Dates is not { From: { } from } dates || criteria.SliceDays == 0 || profile.DescendsFromPatients || profile.UnmatchedKeys.Contains("StudyDate"))
             return [profile.UnmatchedKeys.Contains("StudyDate") ? null : criteria.Dates];
         var slices = new List<DateSpan?>();
         var last = dates.To ?? today;

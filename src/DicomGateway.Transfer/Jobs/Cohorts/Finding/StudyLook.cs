@@ -60,7 +60,7 @@ internal sealed class StudyLook(PacsQueries queries, StudyJudge judge, ReturnKey
     private Task<IReadOnlyList<DicomDataset>> AskAsync(StudyFacts facts, CancellationToken cancellationToken)
     {
         List<(DicomTag Tag, IReadOnlyList<string> Values)> keys = [(DicomTag.StudyInstanceUID, [facts.StudyInstanceUid])];
-        if (queries.Node.Profile.Model == InformationModel.PatientRoot && facts.PatientId is { } patient)
+        if (queries.Node.Profile.NamesPatients && facts.PatientId is { } patient)
             keys.Add((DicomTag.PatientID, [patient]));
         return queries.FindAsync(QueryLevel.Series, IdentifierForm.Make(keys, returned.Series), cancellationToken);
     }

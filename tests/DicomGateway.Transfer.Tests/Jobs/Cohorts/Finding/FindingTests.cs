@@ -175,6 +175,40 @@ internal sealed class FindingTests
         Assert.That((preview.State, preview.Tally.StudiesSelected, told, fixture.Preparation.FindWaiting(id)), Is.EqualTo((CohortPreviewState.Done, 1, closed, (string?)null)));
     }
 
+    [TestCase("keys: { PatientSex: F, StudyDescription: CHEST }\nmodalities: CT\ndates: { from: 2023-01-01, to: 2023-12-31, slice: 30 }", null, 1)]
+    [TestCase("list: { accession: acc }\nmodalities: CT", "acc\nA1\nA3\n", 1)]
+    [TestCase("list: { accession: acc, patient: mrn }\nmodalities: CT", "acc,mrn\nA1,007\nA3,009\n", 2)]
+    public async Task Pacs_that_answers_for_a_named_patient_only_is_asked_patient_by_patient(string criteria, string? list, int patientQueries)
+    {
+        var pacs = new FakePacs { Profile = new PacsProfile { Model = InformationModel.PatientRoot, DescendsFromPatients = true } };
+        pacs.Failure = (level, keys) => level > QueryLevel.Patient && keys.GetStrings(DicomTag.PatientID) is not [{ Length: > 0 }] ? DimseStatus.DataSetDoesNotMatchSopClass : null;
+        pacs.AddStudy("1.1", "007", "A1", "20230101", ("CT", "a", 3), ("MR", "b", 2));
+        pacs.AddStudy("1.2", "007", "A2", "20200101", ("MR", "a", 3));
+        pacs.AddStudy("1.3", "009", "A3", "20230301", ("CT", "a", 3));
+        await using var fixture = await CohortFixture.OpenAsync(pacs);
+        var preview = await fixture.PreviewAsync("name: x\npacs: main\n" + criteria, list);
+
+        Assert.That((preview.State, preview.Problem), Is.EqualTo((CohortPreviewState.Done, (string?)null)));
+        var studies = await fixture.SelectionAsync(await fixture.FreezeAsync(preview));
+        Assert.That(studies.Select(study => (study.StudyInstanceUid, study.PatientId, study.Series!.Single().SeriesInstanceUid)), Is.EqualTo(new[] { ("1.1", "007", "1.1.1"), ("1.3", "009", "1.3.1") }));
+        Assert.That(pacs.Asked.Count(query => query.Level == QueryLevel.Patient), Is.EqualTo(patientQueries));
+        Assert.That(preview.Tally.Notes.Single(), Does.Contain("one patient at a time"));
+    }
+
+    [Test]
+    public async Task Patient_who_is_not_answered_makes_the_preview_incomplete_and_keeps_no_other_from_being_found()
+    {
+        var pacs = new FakePacs { Profile = new PacsProfile { Model = InformationModel.PatientRoot, DescendsFromPatients = true, ResultLimit = 2 } };
+        pacs.AddStudy("1.1", "007", "A1", "", ("CT", "a", 3));
+        pacs.AddStudy("1.2", "007", "A2", "", ("CT", "a", 3));
+        pacs.AddStudy("1.3", "009", "A3", "20230301", ("CT", "a", 3));
+        await using var fixture = await CohortFixture.OpenAsync(pacs);
+        var many = await fixture.PreviewAsync("name: x\npacs: main\nkeys: { StudyDescription: CHEST }");
+        Assert.That((many.State, many.Problem), Is.EqualTo((CohortPreviewState.Incomplete, "PACS main gives no more than 2 patients for one question: narrow it by PatientName or PatientBirthDate, or give a list of Patient IDs.")));
+        var listed = await fixture.PreviewAsync("name: y\npacs: main\nlist: { patient: mrn }", "mrn\n007\n009\n");
+        Assert.That(await fixture.DecisionsAsync(listed), Does.Contain("1.3: -"));
+    }
+
     [Test]
     public async Task Attrition_accounts_for_everything_and_names_nobody()
     {
