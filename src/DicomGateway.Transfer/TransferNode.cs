@@ -70,7 +70,7 @@ public sealed class TransferNode : IAsyncDisposable
         var sealedStudies = new SealedStudies(storage.Folder, time);
         _forwarding = new ForwardingWorker(destinations, records, sealedStudies, times, _metrics, logs);
         _proof = new ProofWorker(options, records, sealedStudies, times, _metrics, logs);
-        _jobs = new JobRoom(options, storage, new JobSources(pacs, users ?? _queryRetrieveUsers), _metrics, time, logs);
+        _jobs = new JobRoom(options, storage, new JobSources(pacs, users ?? _queryRetrieveUsers) { CountVisits = associations.EverWith }, _metrics, time, logs);
         var promises = new PromiseReports(records.Promises, options.Promises, time);
         var promising = new PromiseWorker(records.Promises, promises, options.Promises, time, logs.CreateLogger<PromiseWorker>());
         Services = CreateServices(storage, time, logs)

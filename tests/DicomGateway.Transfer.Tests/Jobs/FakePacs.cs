@@ -27,6 +27,9 @@ internal sealed class FakePacs : IQueryRetrieveUser, IPacsDirectory, IQueryRetri
     /// <summary>What a C-MOVE does: gets the move and what it asks for. Null sends it all and says so.</summary>
     public Func<Move, IReadOnlyList<TrackedInstance>, CancellationToken, Task<DimseStatus>>? Script { get; set; }
 
+    /// <summary>What the final response counts where a script decides.</summary>
+    public SuboperationCounts Counts { get; set; }
+
     public PacsNode Node { get; set; } = new()
     {
         Name = Name,
@@ -88,7 +91,7 @@ internal sealed class FakePacs : IQueryRetrieveUser, IPacsDirectory, IQueryRetri
             _moves.Add(move = new Move(_moves.Count + 1, Receiver.Time.GetUtcNow(), level, study, moveDestination, uids));
         var asked = Of(study).Where(instance => uids.Count == 0 || uids.Contains(instance.SopInstanceUid)).ToList();
         if (Script is { } script)
-            return new RetrieveAnswer(await script(move, asked, cancellationToken), default, []);
+            return new RetrieveAnswer(await script(move, asked, cancellationToken), Counts, []);
         await SendAsync(moveDestination, asked);
         return new RetrieveAnswer(DimseStatus.Success, new SuboperationCounts(0, (ushort)asked.Count, 0, 0), []);
     }

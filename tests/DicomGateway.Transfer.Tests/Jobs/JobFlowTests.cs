@@ -1,4 +1,6 @@
 using DicomGateway.Network.Dimse;
+using DicomGateway.Network.Dimse.Commands;
+using DicomGateway.Transfer.Jobs;
 using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Services.QueryRetrieve;
@@ -228,6 +230,27 @@ internal sealed class JobFlowTests
 
         Assert.That(moves, Is.LessThan(12));
         Assert.That((job.Archive.Held.Count, job.Node.Problems), Is.EqualTo((4, Array.Empty<string>())));
+    }
+
+    [Test]
+    public async Task Instances_that_the_PACS_cannot_send_are_a_gap_soon_and_do_not_have_it_left_alone()
+    {
+        var pacs = new FakePacs(studies: 2, perStudy: 3) { Counts = new SuboperationCounts(0, 0, 1, 0) };
+        await using var job = await JobNode.StartAsync(pacs);
+        var lost = pacs.Of(pacs.Studies[0])[1].SopInstanceUid;
+        pacs.Script = async (move, asked, _) =>
+        {
+            var sendable = asked.Where(instance => instance.SopInstanceUid != lost).ToList();
+            await pacs.SendAsync(move.Destination, sendable);
+            return new DimseStatus(sendable.Count == 0 ? (ushort)0xA702 : (ushort)0xB000);
+        };
+        var jobId = await job.RunAsync(pacs.Studies);
+        await job.UntilAsync(jobId, JobState.DoneWithGaps, TimeSpan.FromSeconds(1));
+
+        var item = (await job.ItemsAsync(jobId))[0];
+        Assert.That((item.State, item.Reason), Is.EqualTo((JobItemState.Gap, "1 instances are missing; the PACS tried to send them and could send none: it may not have them in a form that it can send.")));
+        Assert.That(pacs.Moves.Count(move => move.Study == pacs.Studies[0]), Is.EqualTo(1 + new JobOptions().Rounds));
+        Assert.That(job.Node.Problems, Is.Empty);
     }
 
     [Test]

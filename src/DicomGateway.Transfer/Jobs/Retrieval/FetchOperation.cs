@@ -31,7 +31,7 @@ internal sealed class FetchOperation(IQueryRetrieveUser user, PacsNode pacs, IDi
         try
         {
             var answer = await operation.ConfigureAwait(false);
-            return new FetchResult(FetchEnd.Answered, answer.Status);
+            return new FetchResult(FetchEnd.Answered, answer.Status) { HasFailures = answer.Counts.Failed > 0 };
         }
         catch (OperationCanceledException) when (given is not null && !cancellationToken.IsCancellationRequested)
         {

@@ -68,7 +68,9 @@ internal sealed class ItemRun(ItemWork work, PacsNode pacs, PacsLane lane, JobSu
                 break;
             if (last is not null && !lane.IsOpen(pacs))
                 return new FetchResult(FetchEnd.WindowClosed);
+            var visits = CountVisits();
             last = await new FetchOperation(_user, pacs, node.Storage, node.HasRoom, options, time).RunAsync(request, item, cancellationToken).ConfigureAwait(false);
+            last = last with { HasReachedUs = visits is null || CountVisits() > visits };
             await CountBytesAsync(item).ConfigureAwait(false);
             if (last.IsPacsTrouble || last.End == FetchEnd.NoRoom)
                 break;
@@ -76,6 +78,9 @@ internal sealed class ItemRun(ItemWork work, PacsNode pacs, PacsLane lane, JobSu
 
         return last;
     }
+
+    /// <summary>Associations by which the PACS may have sent; a C-GET has its own.</summary>
+    private int? CountVisits() => pacs.Profile.Retrieval == RetrievalMethod.Get ? null : node.Sources.CountVisits(pacs.MoveDestination!);
 
     private async Task<ItemVerdict> JudgeAsync(OpenItem item, int before, FetchResult? last, CancellationToken cancellationToken)
     {

@@ -2,11 +2,12 @@ using System.Net;
 
 namespace DicomGateway.Transfer.Services.Admission;
 
-/// <summary>How many associations stand, per address.</summary>
+/// <summary>How many associations stand, per address, and how many there ever were, per called AE title.</summary>
 internal sealed class AssociationCounter
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, int> _perAddress = [];
+    private readonly Dictionary<string, int> _ever = new(StringComparer.Ordinal);
 
     public int Total { get; private set; }
 
@@ -16,11 +17,19 @@ internal sealed class AssociationCounter
             return _perAddress.GetValueOrDefault(address);
     }
 
-    public void Begin(IPAddress address)
+    /// <summary>Associations with this AE title of ours since the start.</summary>
+    public int EverWith(string calledAeTitle)
+    {
+        lock (_gate)
+            return _ever.GetValueOrDefault(calledAeTitle);
+    }
+
+    public void Begin(IPAddress address, string calledAeTitle)
     {
         lock (_gate)
         {
             Total++;
+            _ever[calledAeTitle] = _ever.GetValueOrDefault(calledAeTitle) + 1;
             _perAddress[address] = _perAddress.GetValueOrDefault(address) + 1;
         }
     }

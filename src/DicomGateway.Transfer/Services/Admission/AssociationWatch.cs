@@ -11,7 +11,7 @@ internal sealed partial class AssociationWatch(
 {
     public void Established(AssociationInfo association)
     {
-        counter.Begin(association.Peer.RemoteEndPoint.Address);
+        counter.Begin(association.Peer.RemoteEndPoint.Address, association.CalledAeTitle.Trim());
         metrics.Associations(counter.Total);
         LogEstablished(association.Id, association.CallingAeTitle, association.Peer.RemoteEndPoint.Address.ToString(), association.CalledAeTitle, association.PresentationContexts.Count);
     }
