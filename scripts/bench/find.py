@@ -73,6 +73,24 @@ class Catalogue:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def arguments(description, rounds):
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=rounds)
+    parser.add_argument("--work", default=os.path.join(REPOSITORY, "artifacts", "bench"), help="scratch folder")
+    parser.add_argument("--shared", default=os.path.join(os.environ.get("DICOMGATEWAY_SHARED") or os.path.join(REPOSITORY, "..", "shared"), "bench"))
+    parser.add_argument("--executable", default=os.path.join(REPOSITORY, "publish/linux-x64/dicom-gateway"))
+    parser.add_argument("--fill", default=f"dotnet run -c Release --project {REPOSITORY}/tests/DicomGateway.Benchmarks --", help="program that fills a catalogue")
+    return parser
+
+
+def ready(parser):
+    options = parser.parse_args()
+    options.executable = os.path.abspath(options.executable)
+    os.environ["TCP_NODELAY"] = "1"
+    os.makedirs(options.work, exist_ok=True)
+    return options
+
+
 def timed(command):
     clock = time.monotonic()
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
@@ -147,18 +165,10 @@ def others(options, work, count, gateway):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser = arguments(__doc__, rounds=15)
     parser.add_argument("--sizes", default="10000,1000000", help="instances, in studies of a hundred")
     parser.add_argument("--only-gateway", action="store_true")
-    parser.add_argument("--work", default=os.path.join(REPOSITORY, "artifacts", "bench"), help="scratch folder")
-    parser.add_argument("--shared", default=os.path.join(os.environ.get("DICOMGATEWAY_SHARED") or os.path.join(REPOSITORY, "..", "shared"), "bench"))
-    parser.add_argument("--executable", default=os.path.join(REPOSITORY, "publish/linux-x64/dicom-gateway"))
-    parser.add_argument("--fill", default=f"dotnet run -c Release --project {REPOSITORY}/tests/DicomGateway.Benchmarks --", help="program that fills a catalogue")
-    options = parser.parse_args()
-    options.executable = os.path.abspath(options.executable)
-    os.environ["TCP_NODELAY"] = "1"
-    os.makedirs(options.work, exist_ok=True)
+    options = ready(parser)
     gateway, studies = growth(options, options.work)
     if not options.only_gateway:
         others(options, options.work, studies, gateway)

@@ -2,7 +2,6 @@
 """Measures the start of a node that has much to do: from the start of the process to the first instance that it has taken durably, after SIGKILL and
 after a clean end. It has 1,000,000 instances on record, 100,000 studies of a running job that wait for a PACS which is away, and studies that wait for
 an archive which is away."""
-import argparse
 import http.client
 import json
 import os
@@ -14,7 +13,7 @@ import sys
 import time
 
 import servers
-from find import Catalogue, REPOSITORY
+from find import Catalogue, arguments, ready
 from processes import free_port, stop
 
 ROOT = "1.2.826.0.1.3680043.8.498.778"
@@ -79,19 +78,11 @@ def prepare(options, work):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=9)
+    parser = arguments(__doc__, rounds=9)
     parser.add_argument("--instances", type=int, default=1_000_000, help="on record")
     parser.add_argument("--items", type=int, default=100_000, help="studies of a running job")
     parser.add_argument("--sent", type=int, default=10_000, help="studies that wait for the archive")
-    parser.add_argument("--work", default=os.path.join(REPOSITORY, "artifacts", "bench"), help="scratch folder")
-    parser.add_argument("--shared", default=os.path.join(os.environ.get("DICOMGATEWAY_SHARED") or os.path.join(REPOSITORY, "..", "shared"), "bench"))
-    parser.add_argument("--executable", default=os.path.join(REPOSITORY, "publish/linux-x64/dicom-gateway"))
-    parser.add_argument("--fill", default=f"dotnet run -c Release --project {REPOSITORY}/tests/DicomGateway.Benchmarks --", help="program that fills a catalogue")
-    options = parser.parse_args()
-    options.executable = os.path.abspath(options.executable)
-    os.environ["TCP_NODELAY"] = "1"
-    os.makedirs(options.work, exist_ok=True)
+    options = ready(parser)
     node, job, file = prepare(options, options.work)
     try:
         crashed, clean = [], []
