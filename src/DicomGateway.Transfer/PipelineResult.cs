@@ -11,6 +11,9 @@ internal abstract record PipelineResult
     /// <summary>A person decides.</summary>
     public sealed record Held(string Stage, IReadOnlyList<StageFinding> Findings) : PipelineResult;
 
+    /// <summary>Rules of cohorts have left out all of it.</summary>
+    public sealed record Excluded : PipelineResult;
+
     /// <summary>The surroundings are not fit; the study is.</summary>
     public sealed record Retry(string Stage, string Cause) : PipelineResult;
 }

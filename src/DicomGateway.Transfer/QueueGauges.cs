@@ -53,7 +53,7 @@ internal sealed partial class QueueGauges
 
     private IEnumerable<Measurement<long>> ObserveLedger() => _ledger.SelectMany(line => new[]
     {
-        Of(line.Pending, line.Project, "pending"), Of(line.Held, line.Project, "held"), Of(line.Rejected, line.Project, "rejected"), Of(line.Forwarded, line.Project, "forwarded"),
+        Of(line.Pending, line.Project, "pending"), Of(line.Held, line.Project, "held"), Of(line.Rejected, line.Project, "rejected"), Of(line.Excluded, line.Project, "excluded"), Of(line.Forwarded, line.Project, "forwarded"),
     });
 
     private IEnumerable<Measurement<long>> ObserveWaiting() => _deliveries.Select(line => new Measurement<long>(line.Pending + line.Leased, Destination(line)));

@@ -18,7 +18,7 @@ internal static class StorageChecks
         {
             results.Add(new CheckResult("ledger", ledger.Balances, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ledger.Project}: {ledger.Received} received = {ledger.Forwarded} forwarded + {ledger.Held} held + {ledger.Rejected} rejected + {ledger.Pending} pending")));
+                $"{ledger.Project}: {ledger.Received} received = {ledger.Forwarded} forwarded + {ledger.Held} held + {ledger.Rejected} rejected + {ledger.Excluded} left out + {ledger.Pending} pending")));
         }
 
         return results;

@@ -31,7 +31,7 @@ internal sealed class DemoReport(GatewayRecords records, TextWriter output)
     {
         var ledger = await records.Ledger.CountAsync(cancellationToken);
         foreach (var count in ledger)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Ledger of {count.Project}: {count.Received} received = {count.Forwarded} forwarded + {count.Held} held + {count.Rejected} rejected + {count.Pending} pending"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Ledger of {count.Project}: {count.Received} received = {count.Forwarded} forwarded + {count.Held} held + {count.Rejected} rejected + {count.Excluded} left out + {count.Pending} pending"));
         var forwarded = ledger.Sum(count => count.Forwarded);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Archive: {archive.Distinct} instances, {archive.Received} operations"));
         var isWhole = ledger.All(count => count.Balances) && archive.Distinct == archive.Received && archive.Distinct >= forwarded;

@@ -84,7 +84,7 @@ internal sealed class DemoRun(DemoFolders folders, string? input, TimeProvider t
         while (true)
         {
             var studies = await records.Studies.ListAsync(new StudyFilter { Limit = 100_000 }, cancellationToken);
-            if (studies.Count > 0 && studies.All(study => study.State is StudyState.Forwarded or StudyState.Committed or StudyState.Held or StudyState.Rejected))
+            if (studies.Count > 0 && studies.All(study => study.State is StudyState.Forwarded or StudyState.Committed or StudyState.Held or StudyState.Rejected or StudyState.Excluded))
                 return [.. studies.OrderBy(study => study.StudyId)];
             if (time.GetElapsedTime(start) > LongestWait)
             {

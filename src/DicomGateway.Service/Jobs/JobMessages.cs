@@ -62,7 +62,8 @@ internal sealed record JobItemView(
     int Forwarded,
     int Committed,
     int Held,
-    int Rejected);
+    int Rejected,
+    int Excluded);
 
 /// <summary>How many studies wait again.</summary>
 internal sealed record JobRetryResult(int Studies);

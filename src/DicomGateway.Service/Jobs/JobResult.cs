@@ -15,7 +15,7 @@ internal static class JobResult
         var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
         await using (writer)
         {
-            await writer.WriteLineAsync("row,study,state,expected,received,deidentified,forwarded,committed,held,rejected,pseudonym,reason,pacs,sought_before");
+            await writer.WriteLineAsync("row,study,state,expected,received,deidentified,forwarded,committed,held,rejected,excluded,pseudonym,reason,pacs,sought_before");
             var after = 0;
             while (await items.ListAsync(jobId, null, after, Page, cancellationToken) is { Count: > 0 } page)
             {
@@ -29,7 +29,7 @@ internal static class JobResult
 
     private static string Line(JobItemView item) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{item.Row},{item.Study},{item.State},{item.Expected},{item.Received},{item.Deidentified},{item.Forwarded},{item.Committed},{item.Held},{item.Rejected},{Quote(item.Pseudonym)},{Quote(item.Reason)},{Quote(item.Pacs)},{Quote(string.Join(" ", item.Before))}");
+        $"{item.Row},{item.Study},{item.State},{item.Expected},{item.Received},{item.Deidentified},{item.Forwarded},{item.Committed},{item.Held},{item.Rejected},{item.Excluded},{Quote(item.Pseudonym)},{Quote(item.Reason)},{Quote(item.Pacs)},{Quote(string.Join(" ", item.Before))}");
 
     private static string Quote(string? text) => string.IsNullOrEmpty(text) ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -68,5 +68,6 @@ internal static class JobViews
         item.Progress.Forwarded,
         item.Progress.Committed,
         item.Progress.Held,
-        item.Progress.Rejected);
+        item.Progress.Rejected,
+        item.Progress.Excluded);
 }

@@ -24,7 +24,7 @@ internal sealed class DuplicateReview(InstanceStore instances)
         foreach (var group in await instances.ListUncomparedAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false))
             await CompareAsync(group, cancellationToken).ConfigureAwait(false);
         var counting = (await instances.ListAsync(work.Study.StudyId, cancellationToken).ConfigureAwait(false))
-            .Where(instance => instance.Disposition != InstanceDisposition.Rejected).ToList();
+            .Where(instance => instance.Disposition is not (InstanceDisposition.Rejected or InstanceDisposition.Excluded)).ToList();
         var groups = counting.GroupBy(instance => instance.SopInstanceHash, StringComparer.Ordinal)
             .Select(group => group.OrderBy(instance => instance.Version).ToList()).ToList();
         await SupersedeAsync(groups, [.. work.Approvals.Where(approval => approval.Code is OtherContent or DemographicsChanged)], cancellationToken).ConfigureAwait(false);

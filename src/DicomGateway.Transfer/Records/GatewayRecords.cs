@@ -5,6 +5,7 @@ using DicomGateway.Transfer.Records.Cohorts;
 using DicomGateway.Transfer.Records.Commitments;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Deliveries;
+using DicomGateway.Transfer.Records.Exclusions;
 using DicomGateway.Transfer.Records.Holds;
 using DicomGateway.Transfer.Records.Instances;
 using DicomGateway.Transfer.Records.Jobs;
@@ -48,6 +49,7 @@ public sealed class GatewayRecords
         AlertFacts = new AlertFacts(context);
         Rejections = new RejectionStore(context);
         Merges = new MergeStore(context);
+        Exclusions = new ExclusionStore(context);
     }
 
     public InstanceStore Instances { get; }
@@ -93,6 +95,8 @@ public sealed class GatewayRecords
     public RejectionStore Rejections { get; }
 
     public MergeStore Merges { get; }
+
+    internal ExclusionStore Exclusions { get; }
 
     /// <summary>
     /// Completes with the next change of the kind. Take it before looking into the database and await it when there was nothing to do: so no

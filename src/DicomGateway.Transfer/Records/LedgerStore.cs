@@ -12,7 +12,7 @@ public sealed class LedgerStore
 
     /// <summary>
     /// One line per project. Received is counted over all rows ever recorded; the columns over versions that count, where a SOP Instance UID with
-    /// several stands in the column that needs attention most: pending, then held, then rejected.
+    /// several stands in the column that needs attention most: pending, then held, then rejected; left out by rules last.
     /// </summary>
     public ValueTask<IReadOnlyList<LedgerCounts>> CountAsync(CancellationToken cancellationToken) =>
         _context.ReadAsync(Count, cancellationToken);
@@ -36,7 +36,7 @@ public sealed class LedgerStore
         [
             .. received.Select(line => new LedgerCounts(
                 line.Project, line.Count, Of(line.Project, InstanceDisposition.Forwarded), Of(line.Project, InstanceDisposition.Held),
-                Of(line.Project, InstanceDisposition.Rejected), Of(line.Project, InstanceDisposition.Pending))),
+                Of(line.Project, InstanceDisposition.Rejected), Of(line.Project, InstanceDisposition.Excluded), Of(line.Project, InstanceDisposition.Pending))),
         ];
     }
 }

@@ -34,6 +34,11 @@ internal sealed partial class StudyReport(
             case PipelineResult.Held held:
                 await HoldAsync(work, attempt.Lease, held.Stage, [.. held.Findings.Select(StudyHandOver.ToRecord)]).ConfigureAwait(false);
                 break;
+            case PipelineResult.Excluded:
+                await studies.ExcludeAsync(study.StudyId, attempt.Lease, CancellationToken.None).ConfigureAwait(false);
+                LogExcluded(study.StudyId);
+                Count(study, "excluded");
+                break;
             case PipelineResult.Retry retry:
                 await LaterAsync(work, attempt.Lease, retry.Stage, retry.Cause).ConfigureAwait(false);
                 break;
@@ -126,6 +131,9 @@ internal sealed partial class StudyReport(
 
     [LoggerMessage(LogLevel.Warning, "Study {StudyId} is held: the patient has objected")]
     private partial void LogObjected(long studyId);
+
+    [LoggerMessage(LogLevel.Information, "Study {StudyId} is left out whole by rules on what was received")]
+    private partial void LogExcluded(long studyId);
 
     [LoggerMessage(LogLevel.Warning, "Study {StudyId} is held by {Stage}: {Codes}")]
     private partial void LogHeld(long studyId, string stage, string codes);

@@ -13,7 +13,7 @@ namespace DicomGateway.Transfer.Running;
 
 /// <summary>One study under a lease, from its originals to the queue of its destinations. Reports nothing: that is the runner's.</summary>
 internal sealed class StudyRun(
-    TransferProject project, ProjectStages stages, CompletenessGate completeness, RejectionReview rejections, DuplicateReview duplicates, StudyHandOver handOver)
+    TransferProject project, ProjectStages stages, CompletenessGate completeness, ExclusionReview exclusions, RejectionReview rejections, DuplicateReview duplicates, StudyHandOver handOver)
 {
     /// <summary>Runs the stages over the originals.</summary>
     /// <exception cref="StageFailedException">A stage threw.</exception>
@@ -26,6 +26,11 @@ internal sealed class StudyRun(
             return new PipelineResult.Held("assembly", [.. undecided.Select(note => new StageFinding("assembly", note))]);
         if (work.Instances.Count == 0)
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", AllRejected)]);
+
+        // After the notes: a note is read even where rules leave it out.
+        work = await exclusions.RunAsync(work, cancellationToken).ConfigureAwait(false);
+        if (work.Instances.Count == 0)
+            return new PipelineResult.Excluded();
         var originals = await duplicates.RunAsync(work, cancellationToken).ConfigureAwait(false);
         if (originals.Finding is { } finding)
             return new PipelineResult.Held("assembly", [new StageFinding("assembly", finding)]);

@@ -15,10 +15,11 @@ internal static class StudyRuns
         var duplicates = new DuplicateReview(storage.Records.Instances);
         var rejections = new RejectionReview(storage.Records.Rejections, storage.Records.Instances);
         var completeness = new CompletenessGate(storage.Records.JobItems);
+        var exclusions = new ExclusionReview(storage.Records);
         var handOver = new StudyHandOver(storage.Folder, time);
         return projects.ToDictionary(
             project => project.Name,
-            project => new StudyRun(project, new ProjectStages(project, pseudonyms, writer), completeness, rejections, duplicates, handOver),
+            project => new StudyRun(project, new ProjectStages(project, pseudonyms, writer), completeness, exclusions, rejections, duplicates, handOver),
             StringComparer.Ordinal);
     }
 }

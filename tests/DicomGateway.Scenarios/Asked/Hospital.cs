@@ -37,6 +37,9 @@ internal sealed class Hospital : IAsyncDisposable
 
     public FetchingNode Node { get; }
 
+    /// <summary>For files of the test.</summary>
+    public string Folder => _folder.Path;
+
     public ConcurrentQueue<JournalEntry> Journal { get; } = new();
 
     /// <summary>UIDs of the studies that the PACS holds.</summary>

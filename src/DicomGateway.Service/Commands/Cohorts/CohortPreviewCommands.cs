@@ -106,7 +106,7 @@ internal static class CohortPreviewCommands
         var report = await client.GetAsync<AttritionReport>(string.Create(CultureInfo.InvariantCulture, $"cohorts/previews/{preview.Id}/attrition"), cancellationToken);
         Console.Out.WriteLine($"Preview {preview.Id} of {preview.Cohort}: {preview.State}. {preview.Problem}".TrimEnd());
         Console.Out.WriteLine($"Selected: {CohortCommand.Counts(preview)}.");
-        foreach (var (what, lines) in new[] { ("study", report.Studies), ("series", report.Series) }.Where(group => group.Item2.Count > 0))
+        foreach (var (what, lines) in new[] { ("study", report.Studies), ("series", report.Series), ("received", report.Received) }.Where(group => group.Item2.Count > 0))
             CommandOutput.Table([$"LEFT OUT ({what})", "COUNT", "UNKNOWN", "REASON"], [.. lines.Select(Row)]);
         foreach (var note in preview.Tally.Notes.Concat(preview.Tally.Deviations))
             Console.Out.WriteLine(note);

@@ -6,7 +6,7 @@ namespace DicomGateway.Service.Web.Retrieve;
 internal static class JobWording
 {
     private static readonly JobItemState[] AtEnd =
-        [JobItemState.Complete, JobItemState.Gap, JobItemState.Failed, JobItemState.Cancelled, JobItemState.Rejected];
+        [JobItemState.Complete, JobItemState.Gap, JobItemState.Failed, JobItemState.Cancelled, JobItemState.Rejected, JobItemState.Excluded];
 
     public static string Name(JobSummary job) => job.WaitsForPerson ? "Waits for a person" : Name(job.State);
 
@@ -28,7 +28,7 @@ internal static class JobWording
         JobItemState.Complete => "good",
         JobItemState.Held => "warn",
         JobItemState.Gap or JobItemState.Failed or JobItemState.Rejected => "bad",
-        JobItemState.Waiting or JobItemState.Cancelled => "",
+        JobItemState.Waiting or JobItemState.Cancelled or JobItemState.Excluded => "",
         _ => "busy",
     };
 

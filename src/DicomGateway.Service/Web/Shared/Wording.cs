@@ -36,7 +36,7 @@ internal static class Wording
         StudyState.Rejected => "bad",
         StudyState.Receiving or StudyState.Processing or StudyState.Forwarding => "busy",
         StudyState.Forwarded => "good",
-        _ when state > StudyState.Rejected => "good",
+        StudyState.Committed => "good",
         _ => "",
     };
 }

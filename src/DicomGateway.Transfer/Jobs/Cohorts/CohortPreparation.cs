@@ -178,7 +178,7 @@ public sealed class CohortPreparation : IAsyncDisposable
         if (!waits && nodes.Select(node => _hours.FindClosed(node.Name)).OfType<string>().ToList() is { Count: > 0 } closed)
             throw new CohortException("The PACS may not be asked now: " + string.Join(" ", closed), "Preview then, or let it wait: with --wait it begins when the window opens.");
         IReadOnlyList<ListRow> rows = [.. list?.Entries.Select(entry => new ListRow(entry.Line, ListRowState.Asked, null)) ?? [], .. list?.Others ?? []];
-        var start = new CohortStart(criteria.Name, criteriaText, listText, criteria.PicksSeries, repeats, rows, by);
+        var start = new CohortStart(criteria.Name, criteriaText, listText, criteria.PicksSeries, criteria.ReceivedRules.Any(), repeats, rows, by);
         var previewId = await _store.Search.BeginAsync(start, cancellationToken).ConfigureAwait(false);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var run = new PreviewRun(_store, previewId, _log, _hours, _time);

@@ -25,6 +25,8 @@ internal sealed class PreviewRun(CohortStore store, long previewId, PreviewLog l
     {
         try
         {
+            if (criteria.ReceivedRules.Any())
+                _tally.Note($"Applied to what jobs receive, and not counted here: rule {string.Join(", ", criteria.ReceivedRules.Select(rule => rule.Id))}.");
             var finder = new CohortFinder(store.Search, _tally, hours, time);
             foreach (var (node, user) in pacs)
                 await finder.SearchAsync(previewId, criteria, list, node, user, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using DicomGateway.Network.Dimse;
 using DicomGateway.Transfer.Jobs.Arrivals;
+using DicomGateway.Transfer.Jobs.Completeness;
 using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Services.Storage;
 using DicomGateway.Transfer.Spool;
@@ -24,7 +25,7 @@ internal sealed class JobRoom
         var node = new JobSurroundings(
             storage.Records, open, sources, Storage, () => HasRoom(storage.Spool.Health, options.Jobs.MinimumFreeBytes));
         _worker = new JobWorker(node, options.Jobs, time, logs.CreateLogger<JobWorker>());
-        _settlement = new JobSettlement(storage.Records, options.Jobs.LongestSleep, time, logs.CreateLogger<JobSettlement>());
+        _settlement = new JobSettlement(storage.Records, new ExclusionReview(storage.Records), options.Jobs.LongestSleep, time, logs.CreateLogger<JobSettlement>());
     }
 
     /// <summary>Takes instances: those that are pushed, and those that a job asked for.</summary>

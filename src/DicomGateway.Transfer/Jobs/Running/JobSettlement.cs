@@ -1,10 +1,11 @@
+using DicomGateway.Transfer.Jobs.Completeness;
 using DicomGateway.Transfer.Records;
 using Microsoft.Extensions.Logging;
 
 namespace DicomGateway.Transfer.Jobs.Running;
 
 /// <summary>Ends items, and with the last one their job, once every expected instance has come to its own end.</summary>
-internal sealed partial class JobSettlement(GatewayRecords records, TimeSpan longestSleep, TimeProvider time, ILogger<JobSettlement> log)
+internal sealed partial class JobSettlement(GatewayRecords records, ExclusionReview exclusions, TimeSpan longestSleep, TimeProvider time, ILogger<JobSettlement> log)
 {
     private const int Page = 200;
     private static readonly BackOff AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
@@ -35,6 +36,8 @@ internal sealed partial class JobSettlement(GatewayRecords records, TimeSpan lon
 
     internal async Task SettleAsync(CancellationToken cancellationToken)
     {
+        while (await exclusions.JudgeAtRestAsync(Page, cancellationToken).ConfigureAwait(false))
+            continue;
         long? last = 0;
         while (last is { } after)
             last = await records.JobItems.SettleAsync(after, Page, cancellationToken).ConfigureAwait(false);

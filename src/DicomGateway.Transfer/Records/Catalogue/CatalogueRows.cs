@@ -41,7 +41,7 @@ internal static class CatalogueRows
     public static void Hide(RecordsSession session, long studyId) => session.Execute("DELETE FROM catalogue_studies WHERE study_id = $1", studyId);
 
     private static bool MayBeSeen(RecordsSession session, long studyId, long manifestId) =>
-        StudyRow.Get(session, studyId).State is not (StudyState.Held or StudyState.Rejected)
+        StudyRow.Get(session, studyId).State is not (StudyState.Held or StudyState.Rejected or StudyState.Excluded)
         && session.GetNumber("SELECT bytes_state FROM manifests WHERE manifest_id = $1", manifestId) == (int)BytesState.Present
         && !DeliveryQueue.HasOptedOut(session, studyId);
 

@@ -42,11 +42,12 @@ public sealed class CatalogueStore
                 var found = session.Query(
                     """
                     SELECT m.manifest_id, m.study_id, m.folder FROM manifests m JOIN studies s ON s.study_id = m.study_id
-                    WHERE m.catalogued = 0 AND m.bytes_state = 1 AND m.manifest_id > $1 AND s.state NOT IN ($2, $3)
+                    WHERE m.catalogued = 0 AND m.bytes_state = 1 AND m.manifest_id > $1 AND s.state NOT IN ($2, $3, $5)
                       AND NOT EXISTS (SELECT 1 FROM manifests later WHERE later.study_id = m.study_id AND later.revision > m.revision AND later.bytes_state = 1)
                     ORDER BY m.manifest_id LIMIT $4
                     """,
-                    row => new UncataloguedStudy(row.Number(0), row.Number(1), row.Text(2), []), after, StudyState.Held, StudyState.Rejected, limit);
+                    row => new UncataloguedStudy(row.Number(0), row.Number(1), row.Text(2), []), after, StudyState.Held, StudyState.Rejected, limit,
+                    StudyState.Excluded);
                 IReadOnlyList<UncataloguedStudy> studies =
                 [
                     .. found.Where(study => !DeliveryQueue.HasOptedOut(session, study.StudyId))

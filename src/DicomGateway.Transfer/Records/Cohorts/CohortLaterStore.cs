@@ -32,6 +32,30 @@ internal sealed class CohortLaterStore(RecordsContext context)
             session => session.Query(Newest, row => (Row: row.Int(0), State: ToState(row, 1)), cohort, version).ToDictionary(item => item.Row, item => item.State),
             cancellationToken);
 
+    /// <summary>What rules left out of a selected study by what its newest job received.</summary>
+    public ValueTask<ReceivedRow> ReadReceivedAsync(string cohort, int version, CohortRow row, CancellationToken cancellationToken) => context.ReadAsync(
+        session =>
+        {
+            var item = session.Find(
+                """
+                SELECT n.item_id, n.project FROM job_items n JOIN jobs j ON j.job_id = n.job_id
+                WHERE j.cohort = $1 AND j.cohort_version = $2 AND n.row = $3 ORDER BY n.item_id DESC LIMIT 1
+                """,
+                found => new NewestItem(found.Number(0), found.Text(1)), cohort, version, (long)row.Row);
+            if (item is null)
+                return new ReceivedRow(new Dictionary<string, (string, bool)>(), 0);
+            var leftOut = session.Query(
+                "SELECT series_hash, rule, is_unknown FROM job_verdicts WHERE item_id = $1 AND rule IS NOT NULL",
+                found => (Series: found.Hex(0), Rule: found.Text(1), IsUnknown: found.Flag(2)), item.ItemId).ToDictionary(one => one.Series, one => (one.Rule, one.IsUnknown));
+            var known = row.Study.Series.Where(series => series.Reason is null)
+                .Select(series => (series.SeriesInstanceUid, Hash: Convert.ToHexStringLower(context.Cipher.Hash("series", item.Project, series.SeriesInstanceUid.Trim()))))
+                .Where(series => leftOut.ContainsKey(series.Hash)).ToDictionary(series => series.SeriesInstanceUid, series => leftOut[series.Hash]);
+            return new ReceivedRow(known, leftOut.Count - known.Count);
+        },
+        cancellationToken);
+
     private static LaterState ToState(RecordsRow row, int count) => new(
         ((JobItemState)row.Int(1)).ToString(), row.NumberOrNull(3) is { } study ? ((StudyState)study).ToString() : null, row.TextOrNull(2), count);
+
+    private sealed record NewestItem(long ItemId, string Project);
 }

@@ -30,11 +30,11 @@ internal sealed class CohortSearchStore(RecordsContext context)
             var place = CohortColumns.TextPlace(start.Cohort);
             var preview = session.GetNumber(
                 """
-                INSERT INTO cohort_previews(cohort_id, state, repeats_version, started_at, started_by, sealed_criteria, sealed_list, picks_series, tally)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING preview_id
+                INSERT INTO cohort_previews(cohort_id, state, repeats_version, started_at, started_by, sealed_criteria, sealed_list, picks_series, tally, judges_received)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING preview_id
                 """,
                 cohort, CohortPreviewState.Running, start.RepeatsVersion, context.Now, start.By, context.Cipher.Encrypt(place, start.Criteria),
-                start.List is null ? null : context.Cipher.Encrypt(place, start.List), start.PicksSeries, CohortColumns.ToText(new CohortTally()));
+                start.List is null ? null : context.Cipher.Encrypt(place, start.List), start.PicksSeries, CohortColumns.ToText(new CohortTally()), start.JudgesReceived);
             foreach (var row in start.Rows)
             {
                 session.Execute(

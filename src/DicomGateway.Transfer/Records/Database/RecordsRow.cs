@@ -23,6 +23,8 @@ internal sealed class RecordsRow(SqliteDataReader reader)
 
     public string Hex(int column) => Convert.ToHexStringLower(Bytes(column));
 
+    public string HexOrEmpty(int column) => reader.IsDBNull(column) ? "" : Hex(column);
+
     public Guid Id(int column) => new(Bytes(column), bigEndian: true);
 
     public Guid? IdOrNull(int column) => reader.IsDBNull(column) ? null : Id(column);

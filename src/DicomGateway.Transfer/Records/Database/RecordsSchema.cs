@@ -8,6 +8,7 @@ internal static class RecordsSchema
     [
         Script("0001.sql"), Script("0002.sql"), Script("0003.sql"), Script("0004.sql"), Script("0005.sql"), Script("0006.sql"), Script("0007.sql"),
         Script("0008.sql"), Script("0009.sql"), Script("0010.sql"), Script("0011.sql"), Script("0012.sql"), Script("0013.sql"), Script("0014.sql"),
+        Script("0015.sql"),
     ];
 
     /// <exception cref="RecordsException">The database was written by a newer program.</exception>

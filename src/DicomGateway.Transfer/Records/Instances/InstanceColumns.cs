@@ -9,7 +9,7 @@ internal static class InstanceColumns
 {
     public const string All =
         "instance_id, study_id, version, disposition, segment, start, length, header_length, sha256, sop_class, transfer_syntax, received, "
-        + "calling_ae, called_ae, job_item, sop_hash, bytes_state, arrival";
+        + "calling_ae, called_ae, job_item, sop_hash, bytes_state, arrival, series_hash";
 
     public static InstanceRecord ToInstance(RecordsRow row, string spoolFolder) => new()
     {
@@ -31,6 +31,7 @@ internal static class InstanceColumns
         SopInstanceHash = row.Hex(15),
         HasBytes = row.Int(16) == (int)BytesState.Present,
         Arrival = row.Number(17),
+        SeriesHash = row.HexOrEmpty(18),
     };
 
     /// <summary>What a run has to account for, oldest first.</summary>

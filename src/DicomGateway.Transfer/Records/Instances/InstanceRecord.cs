@@ -44,4 +44,7 @@ public sealed record InstanceRecord
 
     /// <summary>Keyed hash of the SOP Instance UID: equal for equal UIDs of a project, and all that a log may name.</summary>
     public required string SopInstanceHash { get; init; }
+
+    /// <summary>The same of the Series Instance UID; empty when there is none.</summary>
+    public string SeriesHash { get; init; } = "";
 }

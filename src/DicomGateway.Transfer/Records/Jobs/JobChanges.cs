@@ -60,11 +60,20 @@ internal static class JobChanges
         var isOpen = session.FindNumber("SELECT 1 FROM job_items WHERE project = $1 AND study_hash = $2 AND is_open = 1", item.Project, item.StudyHash) is not null;
         if (isOpen || FindStudy(session, item) is not { } study)
             return;
+        if (study.State is StudyState.Excluded or StudyState.Inspected or StudyState.Forwarding or StudyState.Forwarded or StudyState.Committed && MayWantExcluded(session, item, study))
+            study = StudyChanges.Move(session, context, study, StudyState.Receiving, AuditChain.Service, new Dictionary<string, string> { ["cause"] = "what was left out is asked for" });
         if (study.State == StudyState.Receiving)
             StudyChanges.Move(session, context, study, StudyState.Assembled, AuditChain.Service, new Dictionary<string, string> { ["cause"] = "list settled" });
         if (study.State is StudyState.Receiving or StudyState.Assembled)
             StudyTries.BeginAnew(session, context, study.StudyId);
     }
+
+    /// <summary>Something of the study was left out for others, and this item has not been asked.</summary>
+    private static bool MayWantExcluded(RecordsSession session, JobItemRow item, StudyRow study) => session.FindNumber(
+        """
+        SELECT 1 FROM instances x WHERE x.study_id = $1 AND x.disposition = $2 AND EXISTS (SELECT 1 FROM job_items i WHERE i.item_id = $3 AND i.is_judged = 0) LIMIT 1
+        """,
+        study.StudyId, InstanceDisposition.Excluded, item.ItemId) is not null;
 
     /// <summary>Ends what has not come of a job; what is being delivered goes its way.</summary>
     public static void CancelItems(RecordsSession session, RecordsContext context, long jobId, string actor)

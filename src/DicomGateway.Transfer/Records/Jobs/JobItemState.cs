@@ -35,4 +35,7 @@ public enum JobItemState
 
     /// <summary>A person decided that the study does not go out, or the patient has objected.</summary>
     Rejected = 11,
+
+    /// <summary>All is here, and the cohort's rules on what is received have left out every series of it.</summary>
+    Excluded = 12,
 }

@@ -16,8 +16,10 @@ internal static class JobPreparation
     {
         var jobId = session.GetNumber(
             """
-            INSERT INTO jobs(project, cohort, cohort_version, why, needs_another, state, state_since, created_by, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7) RETURNING job_id
+            INSERT INTO jobs(project, cohort, cohort_version, why, needs_another, state, state_since, created_by, created_at, judges_received)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7, EXISTS (
+                SELECT 1 FROM cohort_previews p JOIN cohorts c ON c.cohort_id = p.cohort_id WHERE c.name = $2 AND p.version = $3 AND p.judges_received = 1))
+            RETURNING job_id
             """,
             request.Project, request.Cohort?.Name, request.Cohort is { } cohort ? (long)cohort.Version : null, request.Why, request.NeedsAnother,
             JobState.Preparing, context.Now, request.By);
@@ -64,7 +66,7 @@ internal static class JobPreparation
             foreach (var item in page)
             {
                 JobChanges.Move(session, context, item, JobItemState.Waiting, null, by);
-                session.Execute("UPDATE job_items SET rounds = 0, attempts = 0, due_at = 0, is_listed = 0 WHERE item_id = $1", item.ItemId);
+                session.Execute("UPDATE job_items SET rounds = 0, attempts = 0, due_at = 0, is_listed = 0, is_judged = 0 WHERE item_id = $1", item.ItemId);
                 ItemPacs.BeginAnew(session, item.ItemId);
             }
 

@@ -30,7 +30,7 @@ public static class JobTransitions
 
         // Whatever was under way when it failed, was stopped or the process ended.
         (JobItemState.Listing or JobItemState.Moving or JobItemState.Verifying, JobItemState.Waiting or JobItemState.Failed or JobItemState.Cancelled) => true,
-        (JobItemState.Delivering, JobItemState.Complete or JobItemState.Rejected) => true,
+        (JobItemState.Delivering, JobItemState.Complete or JobItemState.Rejected or JobItemState.Excluded) => true,
 
         // Tried again; or the missing came without being asked for.
         (JobItemState.Gap or JobItemState.Failed, JobItemState.Waiting or JobItemState.Delivering) => true,
@@ -39,7 +39,7 @@ public static class JobTransitions
 
     /// <summary>Nothing more happens to it by itself.</summary>
     public static bool IsEnd(JobItemState state) =>
-        state is JobItemState.Complete or JobItemState.Gap or JobItemState.Failed or JobItemState.Cancelled or JobItemState.Rejected;
+        state is JobItemState.Complete or JobItemState.Gap or JobItemState.Failed or JobItemState.Cancelled or JobItemState.Rejected or JobItemState.Excluded;
 
     /// <summary>It goes on by itself, now or at its time.</summary>
     public static bool IsUnderWay(JobItemState state) =>

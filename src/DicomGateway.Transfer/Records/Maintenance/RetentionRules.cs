@@ -34,9 +34,10 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
     public int MarkOriginals(RecordsSession session) =>
         MarkOriginals(session, InstanceDisposition.Forwarded, context.Now - times.Originals, "AND s.state IN (7, 9) AND " + Confirmed)
         + MarkOriginals(session, InstanceDisposition.Rejected, context.Now - times.Rejected, "")
+        + MarkOriginals(session, InstanceDisposition.Excluded, context.Now - times.Rejected, "")
         + MarkOriginals(session, InstanceDisposition.Duplicate, context.Now - times.Rejected, "");
 
-    /// <summary>Marks de-identified copies: those that every destination has confirmed, that a later seal replaced, or that were rejected.</summary>
+    /// <summary>Marks de-identified copies: those that every destination has confirmed, that a later seal replaced, or that were rejected or left out.</summary>
     public int MarkCopies(RecordsSession session)
     {
         var due = session.Query(
@@ -45,14 +46,14 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
             WHERE m.bytes_state = $1
               AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.manifest_id = m.manifest_id AND (d.state IN (1, 2, 5) OR (d.state IN (3, 4) AND d.proof IN (1, 2, 4) AND s.state <> $4)))
               AND ((s.state IN ($2, $7) AND s.state_since <= $3 AND EXISTS (SELECT 1 FROM deliveries d WHERE d.manifest_id = m.manifest_id AND d.state IN (3, 4)))
-                OR (s.state = $4 AND s.state_since <= $5)
+                OR (s.state IN ($4, $8) AND s.state_since <= $5)
                 OR (m.sealed_at <= $3 AND EXISTS (
                     SELECT 1 FROM manifests later WHERE later.study_id = m.study_id AND later.revision > m.revision AND later.bytes_state = $1)))
             LIMIT $6
             """,
             row => (Id: row.Number(0), Study: row.Number(1), Project: row.Text(2)),
             BytesState.Present, StudyState.Forwarded, context.Now - times.Deidentified, StudyState.Rejected, context.Now - times.Rejected, StudiesAtOnce,
-            StudyState.Committed);
+            StudyState.Committed, StudyState.Excluded);
         foreach (var manifest in due)
         {
             session.Execute("UPDATE manifests SET bytes_state = $1 WHERE manifest_id = $2", BytesState.Going, manifest.Id);
@@ -81,6 +82,7 @@ internal sealed class RetentionRules(RecordsContext context, RetentionTimes time
                     {
                         InstanceDisposition.Forwarded => "confirmed",
                         InstanceDisposition.Duplicate => "superseded",
+                        InstanceDisposition.Excluded => "left out",
                         _ => "rejected",
                     },
                 });

@@ -41,7 +41,7 @@ internal sealed class StorageCheck(RecordsContext context, IDurableFileIo io, Da
     private void CheckLedger(RecordsSession session)
     {
         foreach (var line in LedgerStore.Count(session).Where(line => !line.Balances))
-            Add($"Ledger: project {line.Project} received {line.Received} and accounts for {line.Forwarded + line.Held + line.Rejected + line.Pending}.");
+            Add($"Ledger: project {line.Project} received {line.Received} and accounts for {line.Forwarded + line.Held + line.Rejected + line.Excluded + line.Pending}.");
         var unconfirmed = session.GetNumber(
             """
             SELECT COUNT(*) FROM instances i WHERE i.disposition = 4 AND EXISTS (

@@ -20,14 +20,14 @@ public sealed class OverviewStore
     {
         var states = session.Query("SELECT state, COUNT(*) FROM studies GROUP BY state", row => (State: (StudyState)row.Int(0), Count: row.Number(1)))
             .ToDictionary(line => line.State, line => line.Count);
-        var settled = new[] { StudyState.Receiving, StudyState.Held, StudyState.Forwarded, StudyState.Rejected };
-        var done = states.Where(line => line.Key == StudyState.Forwarded || line.Key > StudyState.Rejected).Sum(line => line.Value);
+        var settled = new[] { StudyState.Receiving, StudyState.Held, StudyState.Forwarded, StudyState.Rejected, StudyState.Excluded };
+        var done = states.Where(line => line.Key is StudyState.Forwarded or StudyState.Committed).Sum(line => line.Value);
         return new NodeCounts(
             states.GetValueOrDefault(StudyState.Receiving),
             states.Where(line => line.Key < StudyState.Rejected && !settled.Contains(line.Key)).Sum(line => line.Value),
             states.GetValueOrDefault(StudyState.Held),
             done,
-            states.GetValueOrDefault(StudyState.Rejected),
+            states.GetValueOrDefault(StudyState.Rejected) + states.GetValueOrDefault(StudyState.Excluded),
             HeldBy(session));
     }
 

@@ -65,16 +65,8 @@ internal static class Rejecting
 
     private static void Withdraw(RecordsSession session, RecordsContext context, Rejected instance)
     {
-        session.Execute(
-            "UPDATE instances SET disposition = $1, disposed_at = $2 WHERE instance_id = $3", InstanceDisposition.Rejected, context.Now, instance.InstanceId);
+        InstanceWithdrawal.Run(session, context, instance.InstanceId, InstanceDisposition.Rejected, "rejected by a note");
         session.Execute("UPDATE rejections SET study_id = $1, was_sent = $2 WHERE rejection_id = $3", instance.StudyId, instance.WasSent, instance.RejectionId);
-        session.Execute(
-            """
-            UPDATE deliveries SET state = CASE WHEN state IN (1, 2, 5) THEN $1 ELSE state END, is_in_doubt = (is_in_doubt OR state = 2), proof = $2,
-                comment = 'rejected by a note', updated_at = $3
-            WHERE output_id IN (SELECT output_id FROM outputs WHERE source_instance = $4)
-            """,
-            DeliveryState.Cancelled, ProofState.None, context.Now, instance.InstanceId);
     }
 
     private static void Report(RecordsSession session, RecordsContext context, StudyRow study, IReadOnlyList<Rejected> rejected)

@@ -1,6 +1,6 @@
 namespace DicomGateway.Transfer.Records.States;
 
-/// <summary>What became of one version of an instance. The first four are the ledger's columns; the numbers are stored.</summary>
+/// <summary>What became of one version of an instance. All but duplicates are the ledger's columns; the numbers are stored.</summary>
 public enum InstanceDisposition
 {
     Pending = 1,
@@ -10,4 +10,7 @@ public enum InstanceDisposition
 
     /// <summary>The same content came before and its bytes were given back; or a person let a later version take its place and they are kept for a time.</summary>
     Duplicate = 5,
+
+    /// <summary>Left out by a rule of every cohort that wanted it, by what came: kept for a time and not sent.</summary>
+    Excluded = 6,
 }

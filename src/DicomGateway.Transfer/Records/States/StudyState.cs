@@ -29,4 +29,7 @@ public enum StudyState
 
     /// <summary>Forwarded, and every destination that has to has promised to keep every instance.</summary>
     Committed = 9,
+
+    /// <summary>Rules of cohorts have left out every series of it, by what came: nothing of it goes out unless somebody else wants it.</summary>
+    Excluded = 10,
 }

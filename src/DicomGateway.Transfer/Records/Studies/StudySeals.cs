@@ -20,7 +20,8 @@ internal static class StudySeals
         var profile = manifest.Profile ?? throw new ArgumentException($"The manifest of study {studyId} names no version of a profile.", nameof(manifest));
         var study = StudyRow.GetLeased(session, studyId, lease);
         var covered = manifest.Outputs.Select(output => output.SourceInstanceId).ToHashSet();
-        var missing = InstanceColumns.ListOfRun(session, context.SpoolFolder, study).Count(instance => !covered.Contains(instance.InstanceId));
+        var missing = InstanceColumns.ListOfRun(session, context.SpoolFolder, study)
+            .Count(instance => instance.Disposition != InstanceDisposition.Excluded && !covered.Contains(instance.InstanceId));
         if (missing > 0)
             throw new ArgumentException($"{missing} instances of study {studyId} are not in the manifest.", nameof(manifest));
         StudyChanges.Move(

@@ -88,6 +88,17 @@ public sealed class StudyStore
             },
             cancellationToken);
 
+    /// <summary>Processing to Excluded: every series was left out by rules of cohorts.</summary>
+    public ValueTask ExcludeAsync(long studyId, WorkLease lease, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            session =>
+            {
+                var study = StudyChanges.Move(session, _context, StudyRow.GetLeased(session, studyId, lease), StudyState.Excluded, AuditChain.Service);
+                StudyTries.BeginAnew(session, _context, studyId);
+                StudyChanges.ReopenWhenLate(session, _context, study);
+            },
+            cancellationToken);
+
     /// <summary>Processing back to Assembled, due again at the given time; an Inspected study stays and is due then.</summary>
     public ValueTask RetryLaterAsync(long studyId, WorkLease lease, StudyRetry retry, CancellationToken cancellationToken) =>
         ChangeAsync(

@@ -44,6 +44,14 @@ internal sealed class FetchingNode : IAsyncDisposable
 
     public Task<int> StopAsync() => _node.StopAsync();
 
+    /// <summary>Runs a command and returns its output; it has to succeed.</summary>
+    public async Task<string> RunAsync(params string[] arguments)
+    {
+        var (status, output, error) = await _node.CommandAsync(arguments);
+        Assert.That(status, Is.Zero, $"{string.Join(' ', arguments)}: {output}{error}");
+        return output;
+    }
+
     /// <summary>Creates a job for these studies and lets it run; returns its number.</summary>
     public async Task<long> FetchAsync(IReadOnlyList<string> studies, string project = "trial")
     {

@@ -56,6 +56,9 @@ internal sealed class FakePacs(string name = "main") : IQueryRetrieveUser, IQuer
         _studies.Add((study, below.ToList()));
     }
 
+    /// <summary>Gives the study that was added last more attributes.</summary>
+    public void Change(Action<DicomDataset> study) => study(_studies[^1].Study);
+
     public async IAsyncEnumerable<DicomDataset> FindAsync(QueryLevel level, DicomDataset keys, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         lock (Asked)

@@ -31,8 +31,14 @@ internal sealed record CohortCriteria
 
     public IReadOnlyList<CohortRule> Rules { get; init; } = [];
 
+    /// <summary>Rules that a search applies.</summary>
+    public IEnumerable<CohortRule> ReturnedRules => Rules.Where(rule => rule.On == RuleBasis.Returned);
+
+    /// <summary>Rules that are applied to what a job has received.</summary>
+    public IEnumerable<CohortRule> ReceivedRules => Rules.Where(rule => rule.On == RuleBasis.Received);
+
     public ExpectedCounts Expected { get; init; } = new();
 
-    /// <summary>Something picks among a study's series; else whole studies are selected.</summary>
-    public bool PicksSeries => SeriesKeys.Count > 0 || Modalities.Count > 0 || Rules.Any(rule => rule.Level == RuleLevel.Series);
+    /// <summary>Something picks among a study's series before they are fetched; else whole studies are selected.</summary>
+    public bool PicksSeries => SeriesKeys.Count > 0 || Modalities.Count > 0 || ReturnedRules.Any(rule => rule.Level == RuleLevel.Series);
 }

@@ -46,7 +46,7 @@ internal sealed class CriteriaReader
         };
         dates?.Close();
         root.Close();
-        if (criteria is { Keys.Count: 0, Modalities.Count: 0, Dates: null, List: null })
+        if (_errors.All.Count == 0 && criteria is { Keys.Count: 0, Modalities.Count: 0, Dates: null, List: null })
             _errors.Add(root.Place, "The criteria ask for everything that the PACS has.", "Give keys, modalities, dates or a list.");
         return criteria;
     }

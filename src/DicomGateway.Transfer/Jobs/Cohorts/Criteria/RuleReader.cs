@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DicomGateway.Dicom.Dictionary;
 using DicomGateway.Transfer.Jobs.Cohorts.Notation;
 using DicomGateway.Transfer.Jobs.Cohorts.Rules;
 using DicomGateway.Transfer.Jobs.Cohorts.Values;
@@ -14,7 +13,7 @@ internal sealed class RuleReader(CriteriaErrors errors)
 
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
 
-    private readonly KeyReader _keys = new(errors);
+    private readonly AttributeReader _attributes = new(errors);
 
     public IReadOnlyList<CohortRule> Read(IReadOnlyList<CriteriaNode> nodes)
     {
@@ -41,6 +40,7 @@ internal sealed class RuleReader(CriteriaErrors errors)
         var levelText = section.RequiredText("level", "Write study or series.");
         if (levelText is not ("" or "study" or "series"))
             errors.Add(section.Find("level")!.Place, $"There is no level '{levelText}'.", "Write study or series.");
+        var basis = ReadBasis(section, levelText);
         var text = section.Text("reason") ?? id;
         var (include, exclude) = (section.FindSection("include"), section.FindSection("exclude"));
         section.Close();
@@ -51,8 +51,20 @@ internal sealed class RuleReader(CriteriaErrors errors)
         }
 
         return ReadCondition(include ?? exclude!) is { } condition
-            ? new CohortRule(id, levelText == "study" ? RuleLevel.Study : RuleLevel.Series, exclude is not null, condition, text)
+            ? new CohortRule(id, levelText == "study" ? RuleLevel.Study : RuleLevel.Series, exclude is not null, condition, text, basis)
             : null;
+    }
+
+    private RuleBasis ReadBasis(CriteriaSection section, string level)
+    {
+        var on = section.Text("on");
+        if (on is not (null or "returned" or "received"))
+            errors.Add(section.Find("on")!.Place, $"A rule looks at nothing called '{on}'.", "Write returned (what the PACS tells, as without 'on') or received (the headers that came).");
+        if (on != "received")
+            return RuleBasis.Returned;
+        if (level == "study")
+            errors.Add(section.Find("on")!.Place, "A rule on what is received decides about series.", "Write level: series; a study without any series left is left out with them.");
+        return RuleBasis.Received;
     }
 
     private RuleCondition? ReadCondition(CriteriaSection section)
@@ -82,7 +94,7 @@ internal sealed class RuleReader(CriteriaErrors errors)
         var count = section.Count("count");
         var (from, to) = (section.Text("from"), section.Text("to"));
         section.Close();
-        if (_keys.FindAttribute(section.Find("attribute")!.Place, keyword) is not { } attribute)
+        if (_attributes.Read(section.Find("attribute")!.Place, keyword) is not { } attribute)
             return null;
         var isRange = from is not null || to is not null;
         if ((pattern is null ? 0 : 1) + (equal.Count == 0 ? 0 : 1) + (count is null ? 0 : 1) + (isRange ? 1 : 0) != 1)
@@ -98,19 +110,19 @@ internal sealed class RuleReader(CriteriaErrors errors)
         return count is null ? new EqualityTest(attribute, [.. equal.Select(scalar => scalar.Text!.Trim())]) : new ValueCountTest(attribute, count);
     }
 
-    private RangeTest? ReadRange(CriteriaSection section, DicomDictionaryEntry attribute, string? from, string? to)
+    private RangeTest? ReadRange(CriteriaSection section, AttributePath attribute, string? from, string? to)
     {
-        var vr = attribute.VRs[0];
+        var vr = attribute.VR;
         if (!ComparableValue.IsOrdered(vr))
         {
-            errors.Add(section.Place, $"{attribute.Keyword} is no number, date, time or age.", "Write matches: or equals: instead.");
+            errors.Add(section.Place, $"{attribute} is no number, date, time or age.", "Write matches: or equals: instead.");
             return null;
         }
 
         var (least, most) = (Bound(vr, from), Bound(vr, to));
         if ((from is null) == (least is null) && (to is null) == (most is null) && !(least > most))
             return new RangeTest(attribute, least, most);
-        errors.Add(section.Place, $"The bounds of {attribute.Keyword} do not fit.", "Write them as the attribute's values are, the smaller one as from.");
+        errors.Add(section.Place, $"The bounds of {attribute} do not fit.", "Write them as the attribute's values are, the smaller one as from.");
         return null;
     }
 

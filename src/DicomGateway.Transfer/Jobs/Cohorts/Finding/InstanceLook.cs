@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using System.Globalization;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Services.QueryRetrieve;
@@ -11,27 +12,28 @@ internal sealed class InstanceLook(PacsQueries queries, TallyKeeper tally)
     private const int MostValues = 256;
 
     /// <summary>How many instances there are, and the values that they have; attributes that none of them returned are not there.</summary>
-    public async Task<(int Count, IReadOnlyDictionary<DicomTag, IReadOnlyList<string>> Values)> LookAsync(
-        StudyFacts study, string seriesUid, IReadOnlyList<DicomTag> tags, CancellationToken cancellationToken)
+    public async Task<(int Count, IReadOnlyDictionary<AttributePath, IReadOnlyList<string>> Values)> LookAsync(
+        StudyFacts study, string seriesUid, IReadOnlyList<AttributePath> attributes, CancellationToken cancellationToken)
     {
         tally.Note($"Rules need what PACS {queries.Node.Name} says of instances only: each series in question costs a query.");
-        List<(DicomTag Tag, IReadOnlyList<string> Values)> keys = [(DicomTag.StudyInstanceUID, [study.StudyInstanceUid]), (DicomTag.SeriesInstanceUID, [seriesUid])];
+        List<(AttributePath Attribute, IReadOnlyList<string> Values)> keys =
+        [
+            (AttributePath.Of(DicomTag.StudyInstanceUID), [study.StudyInstanceUid]), (AttributePath.Of(DicomTag.SeriesInstanceUID), [seriesUid]),
+        ];
         if (queries.Node.Profile.NamesPatients && study.PatientId is { } patient)
-            keys.Add((DicomTag.PatientID, [patient]));
-        var answers = await queries.FindAsync(QueryLevel.Image, IdentifierForm.Make(keys, [DicomTag.SOPInstanceUID, .. tags.Where(tag => tag != DicomTag.NumberOfSeriesRelatedInstances)]), cancellationToken).ConfigureAwait(false);
-        var values = new Dictionary<DicomTag, IReadOnlyList<string>>();
-        foreach (var tag in tags.Where(tag => answers.Any(answer => answer.Contains(tag))))
+            keys.Add((AttributePath.Of(DicomTag.PatientID), [patient]));
+        var answers = await queries.FindAsync(QueryLevel.Image, IdentifierForm.Make(keys, [AttributePath.Of(DicomTag.SOPInstanceUID), .. attributes.Where(attribute => !attribute.Is(DicomTag.NumberOfSeriesRelatedInstances))]), cancellationToken).ConfigureAwait(false);
+        var values = new Dictionary<AttributePath, IReadOnlyList<string>>();
+        foreach (var attribute in attributes)
         {
-            values[tag] =
-            [
-                .. answers.SelectMany(answer => answer.GetStrings(tag)).Select(text => text.Trim(' ', '\0')).Where(text => text.Length > 0)
-                    .Distinct(StringComparer.Ordinal).Take(MostValues),
-            ];
+            var said = answers.Select(attribute.Read).OfType<IReadOnlyList<string>>().ToList();
+            if (said.Count > 0)
+                values[attribute] = [.. said.SelectMany(texts => texts).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Take(MostValues)];
         }
 
         var count = answers.Select(answer => answer.GetStringOrEmpty(DicomTag.SOPInstanceUID)).Distinct().Count();
-        if (tags.Contains(DicomTag.NumberOfSeriesRelatedInstances))
-            values[DicomTag.NumberOfSeriesRelatedInstances] = [count.ToString(CultureInfo.InvariantCulture)];
+        if (attributes.FirstOrDefault(attribute => attribute.Is(DicomTag.NumberOfSeriesRelatedInstances)) is { } counted)
+            values[counted] = [count.ToString(CultureInfo.InvariantCulture)];
         return (count, values);
     }
 }

@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using System.Runtime.CompilerServices;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network;
@@ -30,7 +31,7 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
 
     /// <summary>Studies that match a question, query by query. Parts of a question may tell of the same study again.</summary>
     /// <exception cref="QueryTroubleException">The PACS did not answer the whole.</exception>
-    public IAsyncEnumerable<IReadOnlyList<DicomDataset>> FindStudiesAsync(StudyQuestion question, IReadOnlyList<DicomTag> returned, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IReadOnlyList<DicomDataset>> FindStudiesAsync(StudyQuestion question, IReadOnlyList<AttributePath> returned, CancellationToken cancellationToken) =>
         node.Profile.DescendsFromPatients ? DescendAsync(question, returned, cancellationToken) : FindDirectlyAsync(question, returned, cancellationToken);
 
     /// <summary>Answers below the study, which cannot be divided.</summary>
@@ -43,7 +44,7 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
 
     /// <summary>Patients first, then the studies of each. One patient who is not answered does not keep the others from being asked.</summary>
     private async IAsyncEnumerable<IReadOnlyList<DicomDataset>> DescendAsync(
-        StudyQuestion question, IReadOnlyList<DicomTag> returned, [EnumeratorCancellation] CancellationToken cancellationToken)
+        StudyQuestion question, IReadOnlyList<AttributePath> returned, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         tally.Note($"PACS {node.Name} answers only for one patient at a time: every patient costs a query. Patient IDs in the list or the keys spare most of them.");
         QueryTroubleException? trouble = null;
@@ -69,7 +70,7 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
             throw trouble;
     }
 
-    private async Task<IReadOnlyList<DicomDataset>> FindPatientsAsync(StudyQuestion question, IReadOnlyList<DicomTag> returned, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DicomDataset>> FindPatientsAsync(StudyQuestion question, IReadOnlyList<AttributePath> returned, CancellationToken cancellationToken)
     {
         var name = PatientQuestion.Name(question);
         if (_patients.TryGetValue(name, out var before))
@@ -89,7 +90,7 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
     }
 
     private async IAsyncEnumerable<IReadOnlyList<DicomDataset>> FindDirectlyAsync(
-        StudyQuestion question, IReadOnlyList<DicomTag> returned, [EnumeratorCancellation] CancellationToken cancellationToken)
+        StudyQuestion question, IReadOnlyList<AttributePath> returned, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var open = new Stack<StudyQuestion>([question]);
         while (open.TryPop(out var next))
@@ -143,7 +144,7 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
 
     private IReadOnlyList<StudyQuestion> Divide(StudyQuestion question, int count)
     {
-        var uids = question.Values.FirstOrDefault(key => key.Tag == DicomTag.StudyInstanceUID).Values;
+        var uids = question.Values.FirstOrDefault(key => key.Attribute.Is(DicomTag.StudyInstanceUID)).Values;
         if (uids is not null && count >= uids.Count)
             return [];
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -155,13 +156,13 @@ internal sealed class PacsQueries(PacsNode node, IQueryRetrieveUser user, TallyK
         return parts;
     }
 
-    private static DicomDataset Identify(StudyQuestion question, IReadOnlyList<DicomTag> returned)
+    private static DicomDataset Identify(StudyQuestion question, IReadOnlyList<AttributePath> returned)
     {
         var values = question.Values.ToList();
         if (question.Dates is { } dates)
-            values.Add((DicomTag.StudyDate, [dates.ToRange()]));
+            values.Add((AttributePath.Of(DicomTag.StudyDate), [dates.ToRange()]));
         if (question.Minutes is { } minutes)
-            values.Add((DicomTag.StudyTime, [minutes.ToRange()]));
+            values.Add((AttributePath.Of(DicomTag.StudyTime), [minutes.ToRange()]));
         return IdentifierForm.Make(values, returned);
     }
 }

@@ -1,4 +1,5 @@
 using DicomGateway.Dicom.Data;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
 
@@ -12,23 +13,25 @@ internal static class PatientQuestion
     ];
 
     /// <summary>The keys with which the patients of a question are asked for.</summary>
-    public static DicomDataset Identify(StudyQuestion question, IReadOnlyList<DicomTag> returned) =>
-        IdentifierForm.Make(question.Values.Where(key => OfPatients.Contains(key.Tag)), returned.Where(OfPatients.Contains).Append(DicomTag.PatientID).Distinct());
+    public static DicomDataset Identify(StudyQuestion question, IReadOnlyList<AttributePath> returned) =>
+        IdentifierForm.Make(question.Values.Where(key => IsOfPatient(key.Attribute)), returned.Where(IsOfPatient).Append(AttributePath.Of(DicomTag.PatientID)).Distinct());
 
     /// <summary>The same for questions that are about the same patients.</summary>
     public static string Name(StudyQuestion question) =>
-        string.Join('\n', question.Values.Where(key => OfPatients.Contains(key.Tag)).Select(key => $"{key.Tag}={string.Join('\\', key.Values)}"));
+        string.Join('\n', question.Values.Where(key => IsOfPatient(key.Attribute)).Select(key => $"{key.Attribute}={string.Join('\\', key.Values)}"));
 
     /// <summary>What is left of a question to be asked about one patient.</summary>
     public static StudyQuestion Below(StudyQuestion question, string patientId) =>
-        question with { Values = [(DicomTag.PatientID, [patientId]), .. question.Values.Where(key => !OfPatients.Contains(key.Tag))] };
+        question with { Values = [(AttributePath.Of(DicomTag.PatientID), [patientId]), .. question.Values.Where(key => !IsOfPatient(key.Attribute))] };
 
-    public static IReadOnlyList<DicomTag> Below(IReadOnlyList<DicomTag> returned) => [.. returned.Where(tag => !OfPatients.Contains(tag))];
+    public static IReadOnlyList<AttributePath> Below(IReadOnlyList<AttributePath> returned) => [.. returned.Where(attribute => !IsOfPatient(attribute))];
 
     public static string IdOf(DicomDataset patient) => patient.GetStringOrEmpty(DicomTag.PatientID).Trim(' ', '\0');
 
     /// <summary>Studies with what was said of their patient and not of them.</summary>
     public static IReadOnlyList<DicomDataset> Complete(IReadOnlyList<DicomDataset> studies, DicomDataset patient) => [.. studies.Select(study => Complete(study, patient))];
+
+    private static bool IsOfPatient(AttributePath attribute) => OfPatients.Any(attribute.Is);
 
     private static DicomDataset Complete(DicomDataset study, DicomDataset patient)
     {

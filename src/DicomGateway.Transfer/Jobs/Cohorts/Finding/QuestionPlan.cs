@@ -27,31 +27,31 @@ internal sealed class QuestionPlan(CohortCriteria criteria, CohortList? list, Pa
     }
 
     /// <summary>Every combination of one value of each key. Beside a list only what is matched and not returned: the rest is judged by what comes back.</summary>
-    private List<IReadOnlyList<(DicomTag Tag, IReadOnlyList<string> Values)>> Combine(bool isAlone)
+    private List<IReadOnlyList<(AttributePath Attribute, IReadOnlyList<string> Values)>> Combine(bool isAlone)
     {
-        List<IReadOnlyList<(DicomTag, IReadOnlyList<string>)>> combinations = [[]];
-        foreach (var key in criteria.Keys.Where(key => !profile.UnmatchedKeys.Contains(key.Keyword) && (isAlone || profile.UnreturnedKeys.Contains(key.Keyword))))
+        List<IReadOnlyList<(AttributePath, IReadOnlyList<string>)>> combinations = [[]];
+        foreach (var key in criteria.Keys.Where(key => !profile.UnmatchedKeys.Contains(key.Attribute.Root) && (isAlone || profile.UnreturnedKeys.Contains(key.Attribute.Root))))
         {
             IEnumerable<IReadOnlyList<string>> asked = key.IsUidList ? key.Values.Chunk(UidsAtOnce) : key.Values.Select(value => new[] { value });
-            combinations = [.. from one in combinations from values in asked select (IReadOnlyList<(DicomTag, IReadOnlyList<string>)>)[.. one, (key.Tag, values)]];
+            combinations = [.. from one in combinations from values in asked select (IReadOnlyList<(AttributePath, IReadOnlyList<string>)>)[.. one, (key.Attribute, values)]];
         }
 
-        var isAsked = criteria.Keys.Any(key => key.Tag == DicomTag.ModalitiesInStudy);
+        var isAsked = criteria.Keys.Any(key => key.Attribute.Is(DicomTag.ModalitiesInStudy));
         if (criteria.Modalities.Count == 0 || isAsked || !isAlone || profile.DescendsFromPatients || profile.UnmatchedKeys.Contains("ModalitiesInStudy"))
             return combinations;
-        return [.. from one in combinations from modality in criteria.Modalities select (IReadOnlyList<(DicomTag, IReadOnlyList<string>)>)[.. one, (DicomTag.ModalitiesInStudy, [modality])]];
+        return [.. from one in combinations from modality in criteria.Modalities select (IReadOnlyList<(AttributePath, IReadOnlyList<string>)>)[.. one, (AttributePath.Of(DicomTag.ModalitiesInStudy), [modality])]];
     }
 
-    private IEnumerable<IReadOnlyList<(DicomTag Tag, IReadOnlyList<string> Values)>> Lists()
+    private IEnumerable<IReadOnlyList<(AttributePath Attribute, IReadOnlyList<string> Values)>> Lists()
     {
         // Where every patient is asked one by one, the patient is the most telling value of all.
         var entries = list!.Entries.Where(entry => !profile.DescendsFromPatients || entry.Patient is null).ToList();
         foreach (var uids in entries.Select(entry => entry.Study).OfType<string>().Distinct(StringComparer.Ordinal).Chunk(UidsAtOnce))
-            yield return [(DicomTag.StudyInstanceUID, uids)];
+            yield return [(AttributePath.Of(DicomTag.StudyInstanceUID), uids)];
         foreach (var accession in entries.Where(entry => entry.Study is null).Select(entry => entry.Accession).OfType<string>().Distinct(StringComparer.Ordinal))
-            yield return [(DicomTag.AccessionNumber, [accession])];
+            yield return [(AttributePath.Of(DicomTag.AccessionNumber), [accession])];
         foreach (var patient in list.Entries.Where(entry => entry is { Study: null, Accession: null } || !entries.Contains(entry)).Select(entry => entry.Patient!).Distinct(StringComparer.Ordinal))
-            yield return [(DicomTag.PatientID, [patient])];
+            yield return [(AttributePath.Of(DicomTag.PatientID), [patient])];
     }
 
     private List<DateSpan?> Slices(DateOnly today)

@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 using DicomGateway.Transfer.Jobs.Cohorts.Rules;
@@ -29,13 +30,23 @@ internal sealed class ReturnKeys
 
     public ReturnKeys(CohortCriteria criteria)
     {
-        var inRules = criteria.Rules.ToLookup(rule => rule.Level, rule => rule.Condition.Attributes.Select(attribute => attribute.Tag));
-        var ofSeriesRules = inRules[RuleLevel.Series].SelectMany(tags => tags).ToList();
-        Study = [.. OfStudies.Concat(criteria.Keys.Select(key => key.Tag)).Concat(inRules[RuleLevel.Study].SelectMany(tags => tags)).Concat(ofSeriesRules.Where(OfPatientsAndStudies.Contains)).Distinct()];
-        Series = [.. OfSeries.Concat(criteria.SeriesKeys.Select(key => key.Tag)).Concat(ofSeriesRules.Where(tag => !OfPatientsAndStudies.Contains(tag))).Distinct()];
+        var inRules = criteria.ReturnedRules.ToLookup(rule => rule.Level, rule => rule.Condition.Attributes);
+        var ofSeriesRules = inRules[RuleLevel.Series].SelectMany(attributes => attributes).ToList();
+        Study =
+        [
+            .. OfStudies.Select(AttributePath.Of).Concat(criteria.Keys.Select(key => key.Attribute)).Concat(inRules[RuleLevel.Study].SelectMany(attributes => attributes))
+                .Concat(ofSeriesRules.Where(IsOfPatientOrStudy)).Distinct(),
+        ];
+        Series =
+        [
+            .. OfSeries.Select(AttributePath.Of).Concat(criteria.SeriesKeys.Select(key => key.Attribute))
+                .Concat(ofSeriesRules.Where(attribute => !IsOfPatientOrStudy(attribute))).Distinct(),
+        ];
     }
 
-    public IReadOnlyList<DicomTag> Study { get; }
+    public IReadOnlyList<AttributePath> Study { get; }
 
-    public IReadOnlyList<DicomTag> Series { get; }
+    public IReadOnlyList<AttributePath> Series { get; }
+
+    private static bool IsOfPatientOrStudy(AttributePath attribute) => attribute.Steps[0] is { Creator: null } root && OfPatientsAndStudies.Contains(root.Tag);
 }

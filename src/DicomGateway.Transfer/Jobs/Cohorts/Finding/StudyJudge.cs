@@ -1,5 +1,5 @@
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Dicom.Dictionary;
 using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
 using DicomGateway.Transfer.Jobs.Cohorts.Rules;
@@ -24,14 +24,14 @@ internal sealed class StudyJudge
     {
         _criteria = criteria;
         _list = list is null ? null : new ListIndex(list);
-        var dates = criteria.Dates is { } span ? [new CohortKey(DicomDictionary.Find("StudyDate")!, [span.ToRange()])] : Array.Empty<CohortKey>();
+        var dates = criteria.Dates is { } span ? [new CohortKey(AttributePath.Of(DicomTag.StudyDate), [span.ToRange()])] : Array.Empty<CohortKey>();
         _studyKeys = new KeyFilter([.. criteria.Keys, .. dates], profile);
         _seriesKeys = new KeyFilter(criteria.SeriesKeys, profile);
-        _rules = criteria.Rules.ToLookup(rule => rule.Level);
-        var needed = criteria.Keys.Select(key => key.Tag).Concat(_rules[RuleLevel.Study].SelectMany(rule => rule.Condition.Attributes).Select(attribute => attribute.Tag));
-        _counted = [.. needed.Where(CompletedStudy.Tags.Contains)];
+        _rules = criteria.ReturnedRules.ToLookup(rule => rule.Level);
+        var needed = criteria.Keys.Select(key => key.Attribute).Concat(_rules[RuleLevel.Study].SelectMany(rule => rule.Condition.Attributes)).ToList();
+        _counted = [.. CompletedStudy.Tags.Where(tag => needed.Exists(attribute => attribute.Is(tag)))];
         NeedsCounts = criteria.Expected.Instances is not null || _counted.Contains(DicomTag.NumberOfStudyRelatedInstances)
-            || _rules[RuleLevel.Series].SelectMany(rule => rule.Condition.Attributes).Any(attribute => attribute.Tag == DicomTag.NumberOfSeriesRelatedInstances);
+            || _rules[RuleLevel.Series].SelectMany(rule => rule.Condition.Attributes).Any(attribute => attribute.Is(DicomTag.NumberOfSeriesRelatedInstances));
     }
 
     /// <summary>It matters how many instances series have.</summary>

@@ -1,3 +1,4 @@
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Jobs.Cohorts.Rules;
 using DicomGateway.Transfer.Services.QueryRetrieve;
@@ -59,9 +60,9 @@ internal sealed class StudyLook(PacsQueries queries, StudyJudge judge, ReturnKey
 
     private Task<IReadOnlyList<DicomDataset>> AskAsync(StudyFacts facts, CancellationToken cancellationToken)
     {
-        List<(DicomTag Tag, IReadOnlyList<string> Values)> keys = [(DicomTag.StudyInstanceUID, [facts.StudyInstanceUid])];
+        List<(AttributePath Attribute, IReadOnlyList<string> Values)> keys = [(AttributePath.Of(DicomTag.StudyInstanceUID), [facts.StudyInstanceUid])];
         if (queries.Node.Profile.NamesPatients && facts.PatientId is { } patient)
-            keys.Add((DicomTag.PatientID, [patient]));
+            keys.Add((AttributePath.Of(DicomTag.PatientID), [patient]));
         return queries.FindAsync(QueryLevel.Series, IdentifierForm.Make(keys, returned.Series), cancellationToken);
     }
 
@@ -70,7 +71,7 @@ internal sealed class StudyLook(PacsQueries queries, StudyJudge judge, ReturnKey
         var source = new AttributeSource(series, study);
         var leftOut = judge.JudgeSeries(series, source);
         var count = Count(series, DicomTag.NumberOfSeriesRelatedInstances);
-        var missing = returned.Series.Where(tag => source.Find(tag) is null || (tag == DicomTag.NumberOfSeriesRelatedInstances && count is null)).ToList();
+        var missing = returned.Series.Where(attribute => source.Find(attribute) is null || (attribute.Is(DicomTag.NumberOfSeriesRelatedInstances) && count is null)).ToList();
         if (((leftOut is { IsUnknown: true } && missing.Count > 0) || (count is null && judge.NeedsCounts)) && queries.Node.Profile.NarrowestQuery == QueryLevel.Image)
         {
             var (known, values) = await instances.LookAsync(facts, uid, missing, cancellationToken).ConfigureAwait(false);

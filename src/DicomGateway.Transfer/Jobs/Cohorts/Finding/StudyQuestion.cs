@@ -1,4 +1,3 @@
-using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
@@ -7,7 +6,7 @@ namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
 /// <param name="Values">Keys with values; several values of a key are a list of UIDs.</param>
 /// <param name="Dates">Study dates asked for; null for any, or none.</param>
 /// <param name="Minutes">Minutes of the day asked for; null for any, or none.</param>
-internal sealed record StudyQuestion(IReadOnlyList<(DicomTag Tag, IReadOnlyList<string> Values)> Values, DateSpan? Dates, MinuteSpan? Minutes = null)
+internal sealed record StudyQuestion(IReadOnlyList<(AttributePath Attribute, IReadOnlyList<string> Values)> Values, DateSpan? Dates, MinuteSpan? Minutes = null)
 {
     // Before it there were no digital images.
     private static readonly DateOnly FirstDay = new(1970, 1, 1);

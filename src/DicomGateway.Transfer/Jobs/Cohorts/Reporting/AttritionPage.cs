@@ -29,6 +29,8 @@ internal static class AttritionPage
             page.Append("<p class=\"bad\">The sums do not agree: this is no whole account of what the PACS answered.</p>\n");
         WriteTable(page, "Studies", tally.StudyAnswers, tally.StudiesRepeated, tally.StudiesWithoutUid, tally.Studies, report.Studies, report.StudiesSelected);
         WriteTable(page, "Series", tally.SeriesAnswers, tally.SeriesRepeated, tally.SeriesWithoutUid, tally.Series, report.Series, report.SeriesSelected);
+        if (report.Received.Count > 0)
+            WriteReceived(page, report);
         WritePairs(page, "Rows of the list", report.Rows.Select(row => (row.Key, row.Value)));
         WritePairs(page, "Selected studies since", report.Later.Select(state => (Later(state), state.Count)));
         foreach (var note in tally.Notes.Concat(tally.Deviations))
@@ -60,6 +62,18 @@ internal static class AttritionPage
             WriteRow(page, "− " + line.Reason, line.Text, line.Count, line.Unknown, isSum: false);
         WriteRow(page, "selected", "", selected, null, isSum: true);
         page.Append("</table>\n");
+    }
+
+    private static void WriteReceived(StringBuilder page, AttritionReport report)
+    {
+        page.Append("<h2>Series after they were received</h2>\n<table><tr><th>Step</th><th>Reason</th><th class=\"n\">Count</th><th class=\"n\">of these unknown</th></tr>\n");
+        WriteRow(page, "selected", "", report.SeriesSelected, null, isSum: true);
+        foreach (var line in report.Received)
+            WriteRow(page, "− " + line.Reason, line.Text, line.Count, line.Unknown, isSum: false);
+        WriteRow(page, "sent on, or still to be received", "", report.SeriesSelected - report.Received.Sum(line => line.Count), null, isSum: true);
+        page.Append("</table>\n");
+        if (report.ReceivedBeyond > 0)
+            page.Append("<p>").Append(Number(report.ReceivedBeyond)).Append(" more were left out that the PACS had not told of when it was searched.</p>\n");
     }
 
     private static void WriteRow(StringBuilder page, string step, string reason, int count, int? unknown, bool isSum) =>

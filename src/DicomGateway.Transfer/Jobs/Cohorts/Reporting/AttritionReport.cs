@@ -20,6 +20,12 @@ public sealed record AttritionReport
 
     public required int SeriesSelected { get; init; }
 
+    /// <summary>Of the selected series those that rules left out by what jobs received since; the newest job of each study counts.</summary>
+    public IReadOnlyList<AttritionLine> Received { get; init; } = [];
+
+    /// <summary>Series left out so that the PACS had not told of when it was searched: they are in no other count.</summary>
+    public int ReceivedBeyond { get; init; }
+
     /// <summary>Rows of the list by what became of them; empty when there is no list.</summary>
     public required IReadOnlyDictionary<string, int> Rows { get; init; }
 
@@ -30,5 +36,6 @@ public sealed record AttritionReport
     public bool Balances =>
         Preview.Tally.Balances
         && Preview.Tally.Studies == StudiesSelected + Studies.Sum(line => line.Count)
-        && Preview.Tally.Series == SeriesSelected + Series.Sum(line => line.Count);
+        && Preview.Tally.Series == SeriesSelected + Series.Sum(line => line.Count)
+        && Received.Sum(line => line.Count) <= SeriesSelected;
 }

@@ -14,6 +14,7 @@ public sealed class AttritionReports(CohortStore store)
         var studies = await store.Contents.CountStudiesAsync(previewId, cancellationToken).ConfigureAwait(false);
         var series = await store.Contents.CountSeriesAsync(previewId, cancellationToken).ConfigureAwait(false);
         var rows = await store.Contents.ReadListAsync(previewId, cancellationToken).ConfigureAwait(false);
+        var (received, beyond) = await CountReceivedAsync(preview, criteria, cancellationToken).ConfigureAwait(false);
         return new AttritionReport
         {
             Preview = preview,
@@ -21,6 +22,8 @@ public sealed class AttritionReports(CohortStore store)
             StudiesSelected = studies.Where(count => count.Reason is null).Sum(count => count.Count),
             Series = Lines(series, criteria),
             SeriesSelected = series.Where(count => count.Reason is null).Sum(count => count.Count),
+            Received = Lines(received, criteria),
+            ReceivedBeyond = beyond,
             Rows = rows.GroupBy(row => row.State).OrderBy(group => group.Key).ToDictionary(group => group.Key.ToString(), group => group.Count()),
             Later = preview.Version is { } version ? await store.Later.CountAsync(preview.Cohort, version, cancellationToken).ConfigureAwait(false) : [],
         };
@@ -36,12 +39,35 @@ public sealed class AttritionReports(CohortStore store)
             : new Dictionary<int, LaterState>();
         await AttritionTable.WriteHeadAsync(output).ConfigureAwait(false);
         await foreach (var row in store.Contents.ReadAsync(previewId, isSelected: false, cancellationToken).ConfigureAwait(false))
-            await AttritionTable.WriteAsync(output, row, criteria, later.GetValueOrDefault(row.Row)).ConfigureAwait(false);
+        {
+            var received = row.Study.Reason is null && preview.Version is { } frozen && criteria.ReceivedRules.Any()
+                ? await store.Later.ReadReceivedAsync(preview.Cohort, frozen, row, cancellationToken).ConfigureAwait(false)
+                : null;
+            await AttritionTable.WriteAsync(output, row, criteria, later.GetValueOrDefault(row.Row), received).ConfigureAwait(false);
+        }
     }
 
     /// <exception cref="CohortException">There is no such preview.</exception>
     public async Task WritePageAsync(long previewId, TextWriter output, CancellationToken cancellationToken) =>
         await output.WriteAsync(AttritionPage.Write(await CreateAsync(previewId, cancellationToken).ConfigureAwait(false)).AsMemory(), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Series by series, since what was found and what came are not stored under the same names.</summary>
+    private async Task<(IReadOnlyList<ReasonCount> Counts, int Beyond)> CountReceivedAsync(CohortPreview preview, CohortCriteria criteria, CancellationToken cancellationToken)
+    {
+        if (preview.Version is not { } version || !criteria.ReceivedRules.Any())
+            return ([], 0);
+        var counts = new Dictionary<(string Rule, bool IsUnknown), int>();
+        var beyond = 0;
+        await foreach (var row in store.Contents.ReadAsync(preview.Id, isSelected: true, cancellationToken).ConfigureAwait(false))
+        {
+            var received = await store.Later.ReadReceivedAsync(preview.Cohort, version, row, cancellationToken).ConfigureAwait(false);
+            foreach (var verdict in received.LeftOut.Values)
+                counts[verdict] = counts.GetValueOrDefault(verdict) + 1;
+            beyond += received.Beyond;
+        }
+
+        return ([.. counts.Select(count => new ReasonCount(count.Key.Rule, count.Key.IsUnknown, count.Value, 0, 0))], beyond);
+    }
 
     private async Task<(CohortPreview Preview, CohortCriteria Criteria)> FindAsync(long previewId, CancellationToken cancellationToken)
     {

@@ -1,27 +1,29 @@
 using DicomGateway.Dicom.Data;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Rules;
 
 /// <summary>What is known of a study or series: its own identifier, then that of the study it belongs to, then what its instances say.</summary>
 internal sealed class AttributeSource(params IReadOnlyList<DicomDataset> identifiers)
 {
-    private IReadOnlyDictionary<DicomTag, IReadOnlyList<string>>? _ofInstances;
+    private IReadOnlyDictionary<AttributePath, IReadOnlyList<string>>? _ofInstances;
 
-    /// <summary>The values; empty when it is known that there are none; null when nobody returned the attribute.</summary>
-    public IReadOnlyList<string>? Find(DicomTag tag)
+    /// <summary>The values; empty when it is known that there are none; null when nobody told of the attribute.</summary>
+    public IReadOnlyList<string>? Find(AttributePath attribute)
     {
         IReadOnlyList<string>? found = null;
-        foreach (var identifier in identifiers.Where(identifier => identifier.Contains(tag)))
+        foreach (var identifier in identifiers)
         {
-            var values = identifier.GetStrings(tag).Select(value => value.Trim(' ', '\0')).ToList();
-            if (values.Exists(value => value.Length > 0))
+            if (attribute.Read(identifier) is not { } values)
+                continue;
+            if (values.Count > 0)
                 return values;
-            found = [];
+            found = values;
         }
 
-        return _ofInstances?.GetValueOrDefault(tag) ?? found;
+        return _ofInstances?.GetValueOrDefault(attribute) ?? found;
     }
 
     /// <summary>The same with what the instances say where nobody else says anything.</summary>
-    public AttributeSource With(IReadOnlyDictionary<DicomTag, IReadOnlyList<string>> ofInstances) => new(identifiers) { _ofInstances = ofInstances };
+    public AttributeSource With(IReadOnlyDictionary<AttributePath, IReadOnlyList<string>> ofInstances) => new(identifiers) { _ofInstances = ofInstances };
 }

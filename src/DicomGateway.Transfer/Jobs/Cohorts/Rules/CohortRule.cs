@@ -6,7 +6,8 @@ namespace DicomGateway.Transfer.Jobs.Cohorts.Rules;
 /// <param name="IsExclusion">True: what fits is left out. False: what does not fit is left out.</param>
 /// <param name="Condition">What is asked.</param>
 /// <param name="Text">The reason in words.</param>
-internal sealed record CohortRule(string Id, RuleLevel Level, bool IsExclusion, RuleCondition Condition, string Text)
+/// <param name="On">What it looks at.</param>
+internal sealed record CohortRule(string Id, RuleLevel Level, bool IsExclusion, RuleCondition Condition, string Text, RuleBasis On = RuleBasis.Returned)
 {
     /// <summary>Null when the candidate goes on; else why it does not. What cannot be known is left out: nothing is fetched on a guess.</summary>
     public LeftOut? Judge(AttributeSource candidate) => Condition.Evaluate(candidate) switch

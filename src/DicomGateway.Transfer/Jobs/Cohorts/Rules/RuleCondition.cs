@@ -1,12 +1,12 @@
-using DicomGateway.Dicom.Dictionary;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Rules;
 
-/// <summary>A question about a study or series: yes, no, or null when the PACS did not say enough.</summary>
+/// <summary>A question about a study or series: yes, no, or null when not enough is known.</summary>
 internal abstract record RuleCondition
 {
-    /// <summary>What has to be returned for an answer.</summary>
-    public abstract IEnumerable<DicomDictionaryEntry> Attributes { get; }
+    /// <summary>What has to be known for an answer.</summary>
+    public abstract IEnumerable<AttributePath> Attributes { get; }
 
     public abstract bool? Evaluate(AttributeSource candidate);
 }
@@ -14,7 +14,7 @@ internal abstract record RuleCondition
 /// <summary>Every part holds. One that does not decides, whatever is unknown of the others.</summary>
 internal sealed record AllConditions(IReadOnlyList<RuleCondition> Parts) : RuleCondition
 {
-    public override IEnumerable<DicomDictionaryEntry> Attributes => Parts.SelectMany(part => part.Attributes);
+    public override IEnumerable<AttributePath> Attributes => Parts.SelectMany(part => part.Attributes);
 
     public override bool? Evaluate(AttributeSource candidate)
     {
@@ -34,7 +34,7 @@ internal sealed record AllConditions(IReadOnlyList<RuleCondition> Parts) : RuleC
 /// <summary>One part holds at least. One that does decides, whatever is unknown of the others.</summary>
 internal sealed record AnyCondition(IReadOnlyList<RuleCondition> Parts) : RuleCondition
 {
-    public override IEnumerable<DicomDictionaryEntry> Attributes => Parts.SelectMany(part => part.Attributes);
+    public override IEnumerable<AttributePath> Attributes => Parts.SelectMany(part => part.Attributes);
 
     public override bool? Evaluate(AttributeSource candidate)
     {
@@ -53,7 +53,7 @@ internal sealed record AnyCondition(IReadOnlyList<RuleCondition> Parts) : RuleCo
 
 internal sealed record NotCondition(RuleCondition Part) : RuleCondition
 {
-    public override IEnumerable<DicomDictionaryEntry> Attributes => Part.Attributes;
+    public override IEnumerable<AttributePath> Attributes => Part.Attributes;
 
     public override bool? Evaluate(AttributeSource candidate) => !Part.Evaluate(candidate);
 }

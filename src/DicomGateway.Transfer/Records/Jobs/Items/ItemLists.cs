@@ -87,8 +87,8 @@ internal static class ItemLists
             return ItemProgress.None with { Expected = expected };
         return session.Find(
             $"""
-             SELECT COALESCE(SUM(d IS NOT NULL), 0), COALESCE(SUM(o), 0), COALESCE(SUM(d = 4), 0), COALESCE(SUM(c), 0), COALESCE(SUM(d = 2), 0),
-                    COALESCE(SUM(d = 3), 0)
+             SELECT COALESCE(SUM(d IS NOT NULL), 0), COALESCE(SUM(o AND NOT x), 0), COALESCE(SUM(d = 4 AND NOT x), 0), COALESCE(SUM(c AND NOT x), 0),
+                    COALESCE(SUM(d = 2 AND NOT x), 0), COALESCE(SUM(d = 3 AND NOT x), 0), COALESCE(SUM(x), 0)
              FROM (
                  SELECT (SELECT MIN(i.disposition) FROM instances i
                          WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3 AND i.disposition <> 5) AS d,
@@ -96,10 +96,13 @@ internal static class ItemLists
                                 WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3) AS o,
                         EXISTS (SELECT 1 FROM instances i JOIN outputs o ON o.source_instance = i.instance_id
                                 JOIN deliveries p ON p.output_id = o.output_id AND p.proof = 3
-                                WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3) AS c
+                                WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3) AS c,
+                        EXISTS (SELECT 1 FROM instances i JOIN job_verdicts v ON v.item_id = $1 AND v.rule IS NOT NULL
+                                    AND (v.series_hash = i.series_hash OR (i.series_hash IS NULL AND length(v.series_hash) = 0))
+                                WHERE i.project = $2 AND i.sop_hash = e.sop_hash AND i.study_id = $3 AND i.disposition <> 5) AS x
                  FROM ({Counted}) AS e) AS counted
              """,
-            row => new ItemProgress(expected, row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5)),
+            row => new ItemProgress(expected, row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5), row.Int(6)),
             item.ItemId, item.Project, studyId)!;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.States;
 
@@ -12,11 +13,11 @@ internal static class ItemSettling
     public static List<long> FindCandidates(RecordsSession session, long afterItem, int limit) => session.Query(
         $"""
          SELECT i.item_id FROM {JobColumns.ItemsWithStudies}
-         WHERE i.item_id > $1 AND ((i.state = $2 AND s.state IN ($3, $4, $8)) OR (i.state IN ($5, $6) AND i.is_listed = 1 AND s.last_received > i.state_since))
+         WHERE i.item_id > $1 AND ((i.state = $2 AND s.state IN ($3, $4, $8, $9)) OR (i.state IN ($5, $6) AND i.is_listed = 1 AND s.last_received > i.state_since))
          ORDER BY i.item_id LIMIT $7
          """,
         row => row.Number(0),
-        afterItem, JobItemState.Delivering, StudyState.Forwarded, StudyState.Rejected, JobItemState.Gap, JobItemState.Failed, (long)limit, StudyState.Committed);
+        afterItem, JobItemState.Delivering, StudyState.Forwarded, StudyState.Rejected, JobItemState.Gap, JobItemState.Failed, (long)limit, StudyState.Committed, StudyState.Excluded);
 
     /// <summary>The state to go to, or null to stay.</summary>
     public static (JobItemState State, string? Reason)? Judge(RecordsSession session, RecordsContext context, long itemId)
@@ -30,12 +31,30 @@ internal static class ItemSettling
             return null;
         if (study.State == StudyState.Rejected)
             return (JobItemState.Rejected, RejectedByPerson);
+        if (IsToBeJudged(session, itemId))
+            return null;
         var expected = (int?)session.FindNumber("SELECT expected_count FROM job_items WHERE item_id = $1", itemId);
         var progress = ItemLists.CountProgress(session, item, study.StudyId, expected);
-        var isOut = study.State == StudyState.Committed || (study.State == StudyState.Forwarded && !IsPromiseAwaited(session, study.StudyId));
+        var isOut = study.State is StudyState.Committed or StudyState.Excluded || (study.State == StudyState.Forwarded && !IsPromiseAwaited(session, study.StudyId));
         if (!isOut || !progress.IsSettled)
             return null;
-        return progress.Forwarded == 0 ? (JobItemState.Rejected, RejectedByPerson) : (JobItemState.Complete, null);
+        if (progress.Forwarded > 0)
+            return (JobItemState.Complete, progress.Excluded == 0 ? null : Explain(session, itemId, progress));
+        return progress.Excluded > 0 ? (JobItemState.Excluded, Explain(session, itemId, progress)) : (JobItemState.Rejected, RejectedByPerson);
+    }
+
+    /// <summary>Its cohort has rules on what is received, and nobody has asked them yet.</summary>
+    private static bool IsToBeJudged(RecordsSession session, long itemId) => session.FindNumber(
+        "SELECT 1 FROM job_items i JOIN jobs j ON j.job_id = i.job_id WHERE i.item_id = $1 AND i.is_judged = 0 AND j.judges_received = 1 AND i.item_id IN (SELECT item_id FROM job_series)",
+        itemId) is not null;
+
+    private static string Explain(RecordsSession session, long itemId, ItemProgress progress)
+    {
+        var rules = session.Query(
+            "SELECT rule, MAX(is_unknown) FROM job_verdicts WHERE item_id = $1 AND rule IS NOT NULL GROUP BY rule ORDER BY rule",
+            row => row.Flag(1) ? $"{row.Text(0)} (of some series not known)" : row.Text(0), itemId);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{progress.Excluded} of {progress.Expected} instances were received and left out: excluded by rule {string.Join(", ", rules)}.");
     }
 
     /// <summary>A destination that has to promise that it keeps what it took has not yet.</summary>

@@ -38,7 +38,7 @@ internal sealed class CriteriaReaderTests
     public void Yaml_keeps_what_is_written_as_text()
     {
         var criteria = CriteriaReader.Read(Yaml);
-        Assert.That(criteria.Keys.Select(key => (key.Keyword, string.Join('|', key.Values))), Is.EqualTo(new[]
+        Assert.That(criteria.Keys.Select(key => (key.Attribute.Text, string.Join('|', key.Values))), Is.EqualTo(new[]
         {
             ("PatientID", "00123"), ("StudyDescription", "NO"), ("PatientSex", "F|M"), ("PatientBirthDate", "19400101-19601231"),
         }));
@@ -82,6 +82,55 @@ internal sealed class CriteriaReaderTests
             """))!;
         Assert.That(error.Errors.Select(one => (one.Line, one.Column)), Is.EqualTo(new[] { (1, 7), (4, 3), (5, 21), (6, 8), (6, 16), (7, 1), (10, 12), (11, 55), (12, 5) }), error.Message);
         Assert.That(error.Errors[^4].What, Does.Contain("colour"));
+    }
+
+    [Test]
+    public void Keys_of_sequences_and_private_ones_are_read_with_their_way()
+    {
+        var criteria = CriteriaReader.Read(
+            """
+            name: x
+            pacs: main
+            seriesKeys:
+              RequestAttributesSequence: { ScheduledProcedureStepID: [007, B*], ScheduledProtocolCodeSequence: { CodeValue: T1 } }
+              '(0019,xx0c,"SIEMENS MR HEADER")': 1000
+              PerformedProcedureStepStartDate: { from: 2023-01-01 }
+            keys: { ProcedureCodeSequence: { CodeValue: '24627-2' } }
+            """);
+        Assert.That(criteria.SeriesKeys.Select(key => (key.Attribute.Text, string.Join('|', key.Values))), Is.EqualTo(new[]
+        {
+            ("RequestAttributesSequence/ScheduledProcedureStepID", "007|B*"), ("RequestAttributesSequence/ScheduledProtocolCodeSequence/CodeValue", "T1"),
+            ("(0019,xx0C,\"SIEMENS MR HEADER\")", "1000"), ("PerformedProcedureStepStartDate", "20230101-"),
+        }));
+        Assert.That(criteria.Keys.Single().Attribute.Text, Is.EqualTo("ProcedureCodeSequence/CodeValue"));
+    }
+
+    [TestCase("keys: { RequestAttributesSequence: X }", "RequestAttributesSequence is a sequence.")]
+    [TestCase("keys: { RequestAttributesSequence: { } }", "'RequestAttributesSequence' is empty.")]
+    [TestCase("keys: { StudyDescription: { AccessionNumber: X } }", "StudyDescription is no sequence")]
+    [TestCase("keys: { RequestAttributesSequence: { AccessionNumbr: X } }", "'AccessionNumbr' is no keyword")]
+    [TestCase("keys: { '(0019,xx0C)': X }", "names no private attribute")]
+    [TestCase("keys: { '(0018,xx0C,\"A\")': X }", "names no private attribute")]
+    [TestCase("keys: { '(0019,xx0C,\"NOBODY KNOWS\")': X }", "The dictionary does not know")]
+    [TestCase("keys: { '(0019,xx0C,\"NOBODY KNOWS\",ZZ)': X }", "There is no VR ZZ.")]
+    [TestCase("keys: { '(0019,xx0C,\"NOBODY KNOWS\",OB)': X }", "holds no text or number")]
+    [TestCase("modalities: CT\nrules: [{ id: a, level: series, include: { attribute: RequestAttributesSequence, equals: x } }]", "RequestAttributesSequence is a sequence.")]
+    [TestCase("modalities: CT\nrules: [{ id: a, level: series, include: { attribute: RequestAttributesSequence/, equals: x } }]", "names no attribute")]
+    [TestCase("modalities: CT\nrules: [{ id: a, level: series, include: { attribute: Modality/CodeValue, equals: x } }]", "Modality is no sequence")]
+    [TestCase("modalities: CT\nrules: [{ id: a, level: series, on: arrival, include: { attribute: KVP, to: 1 } }]", "looks at nothing called 'arrival'")]
+    [TestCase("modalities: CT\nrules: [{ id: a, level: study, on: received, include: { attribute: KVP, to: 1 } }]", "decides about series")]
+    public void Attribute_that_cannot_be_looked_at_is_told(string text, string what)
+    {
+        var error = Assert.Throws<CriteriaException>(() => CriteriaReader.Read("name: x\npacs: main\n" + text))!;
+        Assert.That(error.Errors, Has.Count.EqualTo(1), error.Message);
+        Assert.That(error.Errors[0].What, Does.Contain(what));
+    }
+
+    [Test]
+    public void Rule_on_what_is_received_does_not_pick_series_before_they_are_fetched()
+    {
+        var criteria = CriteriaReader.Read("name: x\npacs: main\nkeys: { PatientID: 1 }\nrules: [{ id: a, level: series, on: received, exclude: { attribute: KVP, to: 1 } }]");
+        Assert.That((criteria.PicksSeries, criteria.ReturnedRules.Count(), criteria.ReceivedRules.Single().Id), Is.EqualTo((false, 0, "a")));
     }
 
     [TestCase("name: [")]

@@ -42,6 +42,42 @@ internal sealed class FindingTests
         Assert.That(await fixture.DecisionsAsync(preview), Is.EqualTo(new[] { "1.1: list.issuer?" }));
     }
 
+    [Test]
+    public async Task Keys_of_a_sequence_match_in_one_item_and_private_ones_by_their_creator()
+    {
+        var pacs = new FakePacs();
+        AddStudy("1.1", 0x10, "yes", ("T1", "99A"), ("T2", "99B"));
+        AddStudy("1.2", 0x10, "yes", ("T1", "99B"), ("T2", "99A"));
+        AddStudy("1.3", 0x10, "no", ("T1", "99A"));
+        AddStudy("1.4", 0x10, "yes");
+        await using var fixture = await CohortFixture.OpenAsync(pacs);
+        const string criteria =
+            """
+            name: x
+            pacs: main
+            keys:
+              ProcedureCodeSequence: { CodeValue: [T1, T9], CodingSchemeDesignator: 99A }
+              '(0009,xx01,"QX",LO)': yes
+            """;
+        Assert.That(await fixture.DecisionsAsync(await fixture.PreviewAsync(criteria)), Is.EqualTo(new[] { "1.1: -" }));
+        var asked = pacs.Asked.First(question => question.Level == QueryLevel.Study).Keys;
+        Assert.That(asked.GetSequence(DicomTag.ProcedureCodeSequence).Single().GetString(DicomTag.CodeValue), Is.AnyOf("T1", "T9"));
+        Assert.That((asked.GetString(new DicomTag(0x0009, 0x0010)), asked.GetString(new DicomTag(0x0009, 0x1001))), Is.EqualTo(("QX", "yes")));
+
+        pacs.Profile = new PacsProfile { UnmatchedKeys = ["ProcedureCodeSequence"] };
+        var matchedHere = await fixture.DecisionsAsync(await fixture.PreviewAsync(criteria));
+        Assert.That(matchedHere, Is.EqualTo(new[] { "1.1: -", "1.2: key.ProcedureCodeSequence", "1.4: key.ProcedureCodeSequence?" }));
+
+        void AddStudy(string uid, ushort block, string own, params (string Value, string Scheme)[] codes)
+        {
+            pacs.AddStudy(uid, "007", "A", "20230101", ("CT", "a", 1));
+            pacs.Change(study => study
+                .AddOrUpdate(new DicomSequence(DicomTag.ProcedureCodeSequence, codes.Select(code => new DicomDataset()
+                    .AddOrUpdate(DicomTag.CodeValue, code.Value).AddOrUpdate(DicomTag.CodingSchemeDesignator, code.Scheme))))
+                .AddOrUpdate(new DicomTag(0x0009, block), DicomVR.LO, "QX").AddOrUpdate(new DicomTag(0x0009, (ushort)((block << 8) | 1)), DicomVR.LO, own));
+        }
+    }
+
     [TestCase(0, 0, 0)]
     [TestCase(7, 7, 0)]
     [TestCase(2, 2, 0)]

@@ -31,6 +31,29 @@ internal sealed class RuleConditionTests
         Assert.That(Condition(keyword, test).Evaluate(new AttributeSource(dataset)), Is.EqualTo(expected));
     }
 
+    [TestCase("RequestAttributesSequence/AccessionNumber", "equals: '007'", true)]
+    [TestCase("RequestAttributesSequence/AccessionNumber", "count: 2", true)]
+    [TestCase("RequestAttributesSequence/ScheduledProtocolCodeSequence/CodeValue", "matches: ^T", true)]
+    [TestCase("RequestAttributesSequence/StudyInstanceUID", "count: 0", true)]
+    [TestCase("ProcedureCodeSequence/CodeValue", "equals: x", null)]
+    [TestCase("'(0019,xx0C,\"SIEMENS MR HEADER\")'", "from: 900, to: 1100", true)]
+    [TestCase("'(0019,xx10,\"QX\",LO)'", "equals: unknown here", true)]
+    [TestCase("'(0019,xx10,\"SOMEBODY ELSE\",LO)'", "equals: unknown here", null)]
+    public void Attributes_in_sequences_and_private_ones_are_found_wherever_they_stand(string attribute, string test, bool? expected)
+    {
+        var dataset = new DicomDataset();
+        dataset.AddOrUpdate(new DicomElement(new DicomTag(0x0019, 0x0010), DicomVR.LO, "QX"u8.ToArray()));
+        dataset.AddOrUpdate(new DicomElement(new DicomTag(0x0019, 0x0042), DicomVR.LO, "SIEMENS MR HEADER "u8.ToArray()));
+        dataset.AddOrUpdate(new DicomElement(new DicomTag(0x0019, 0x420C), DicomVR.IS, "1000"u8.ToArray()));
+        dataset.AddOrUpdate(new DicomElement(new DicomTag(0x0019, 0x1010), DicomVR.UN, "unknown here"u8.ToArray()));
+        dataset.AddOrUpdate(new DicomSequence(
+            DicomTag.RequestAttributesSequence,
+            new DicomDataset().AddOrUpdate(DicomTag.AccessionNumber, "1")
+                .AddOrUpdate(new DicomSequence(DicomTag.ScheduledProtocolCodeSequence, new DicomDataset().AddOrUpdate(DicomTag.CodeValue, "T1"))),
+            new DicomDataset().AddOrUpdate(DicomTag.AccessionNumber, "007")));
+        Assert.That(Condition(attribute, test).Evaluate(new AttributeSource(dataset)), Is.EqualTo(expected));
+    }
+
     [Test]
     public void What_nobody_returned_is_unknown_and_leaves_out_whichever_way_the_rule_goes()
     {
@@ -75,7 +98,7 @@ internal sealed class RuleConditionTests
 
     private sealed record FixedCondition(bool? Answer) : RuleCondition
     {
-        public override IEnumerable<DicomDictionaryEntry> Attributes => [];
+        public override IEnumerable<DicomGateway.Transfer.Jobs.Cohorts.Values.AttributePath> Attributes => [];
 
         public override bool? Evaluate(AttributeSource candidate) => Answer;
     }
