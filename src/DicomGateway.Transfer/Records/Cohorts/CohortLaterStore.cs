@@ -26,11 +26,16 @@ internal sealed class CohortLaterStore(RecordsContext context)
                 row => ToState(row, row.Int(4)), cohort, version),
             cancellationToken);
 
-    /// <summary>The state of each study by its number.</summary>
-    public ValueTask<IReadOnlyDictionary<int, LaterState>> ReadAsync(string cohort, int version, CancellationToken cancellationToken) =>
-        context.ReadAsync<IReadOnlyDictionary<int, LaterState>>(
-            session => session.Query(Newest, row => (Row: row.Int(0), State: ToState(row, 1)), cohort, version).ToDictionary(item => item.Row, item => item.State),
-            cancellationToken);
+    /// <summary>The state of one study by its number; null when no job has it.</summary>
+    public ValueTask<LaterState?> FindAsync(string cohort, int version, int row, CancellationToken cancellationToken) => context.ReadAsync(
+        session => session.Find(
+            """
+            SELECT i.row, i.state, i.reason, s.state FROM job_items i JOIN jobs j ON j.job_id = i.job_id
+            LEFT JOIN studies s ON s.project = i.project AND s.study_hash = i.study_hash
+            WHERE j.cohort = $1 AND j.cohort_version = $2 AND i.row = $3 ORDER BY i.item_id DESC LIMIT 1
+            """,
+            found => ToState(found, 1), cohort, version, (long)row),
+        cancellationToken);
 
     /// <summary>What rules left out of a selected study by what its newest job received.</summary>
     public ValueTask<ReceivedRow> ReadReceivedAsync(string cohort, int version, CohortRow row, CancellationToken cancellationToken) => context.ReadAsync(

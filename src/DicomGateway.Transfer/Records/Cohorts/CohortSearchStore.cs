@@ -12,8 +12,6 @@ internal sealed class CohortSearchStore(RecordsContext context)
     /// <summary>Previews of a cohort that are kept besides its versions: more would be patients' data for nothing.</summary>
     private const int Kept = 5;
 
-    private const int NumberedAtOnce = 500;
-
     /// <summary>Begins a preview, and the cohort when it is new.</summary>
     public ValueTask<long> BeginAsync(CohortStart start, CancellationToken cancellationToken) => context.Writer.RunAsync(
         session =>
@@ -81,28 +79,8 @@ internal sealed class CohortSearchStore(RecordsContext context)
         context.Signals.Raise(RecordsChange.State);
     }
 
-    /// <summary>Numbers the studies by their UIDs, so that equal findings have equal numbers in whatever order they came.</summary>
-    public async ValueTask NumberAsync(long previewId, CancellationToken cancellationToken)
-    {
-        var found = await context.ReadAsync(
-            session => session.Query(
-                "SELECT found_id, study_hash, sealed_study FROM cohort_studies WHERE preview_id = $1",
-                row => (Id: row.Number(0), Uid: context.Cipher.Decrypt<StudyFacts>(CohortColumns.StudyPlace(row.Bytes(1)), row.Bytes(2)).StudyInstanceUid),
-                previewId),
-            cancellationToken).ConfigureAwait(false);
-        found.Sort((one, other) => string.CompareOrdinal(one.Uid, other.Uid));
-        for (var start = 0; start < found.Count; start += NumberedAtOnce)
-        {
-            var from = start;
-            await context.Writer.RunAsync(
-                session =>
-                {
-                    for (var i = from; i < Math.Min(from + NumberedAtOnce, found.Count); i++)
-                        session.Execute("UPDATE cohort_studies SET row = $2 WHERE found_id = $1", found[i].Id, i + 1);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-    }
+    /// <inheritdoc cref="CohortNumbering"/>
+    public ValueTask NumberAsync(long previewId, CancellationToken cancellationToken) => new CohortNumbering(context).NumberAsync(previewId, cancellationToken);
 
     /// <summary>Ends a preview. What it asked for and nobody has is not found when all was asked.</summary>
     public async ValueTask EndAsync(long previewId, CohortPreviewState state, CohortTally tally, string? problem, CohortHashes? hashes, CancellationToken cancellationToken)

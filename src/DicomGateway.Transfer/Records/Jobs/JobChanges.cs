@@ -71,9 +71,9 @@ internal static class JobChanges
     /// <summary>Something of the study was left out for others, and this item has not been asked.</summary>
     private static bool MayWantExcluded(RecordsSession session, JobItemRow item, StudyRow study) => session.FindNumber(
         """
-        SELECT 1 FROM instances x WHERE x.study_id = $1 AND x.disposition = $2 AND EXISTS (SELECT 1 FROM job_items i WHERE i.item_id = $3 AND i.is_judged = 0) LIMIT 1
+        SELECT 1 FROM instances x WHERE x.study_id = $1 AND x.disposition = $2 AND x.bytes_state = $4 AND EXISTS (SELECT 1 FROM job_items i WHERE i.item_id = $3 AND i.is_judged = 0) LIMIT 1
         """,
-        study.StudyId, InstanceDisposition.Excluded, item.ItemId) is not null;
+        study.StudyId, InstanceDisposition.Excluded, item.ItemId, BytesState.Present) is not null;
 
     /// <summary>Ends what has not come of a job; what is being delivered goes its way.</summary>
     public static void CancelItems(RecordsSession session, RecordsContext context, long jobId, string actor)

@@ -32,6 +32,9 @@ public static class JobTransitions
         (JobItemState.Listing or JobItemState.Moving or JobItemState.Verifying, JobItemState.Waiting or JobItemState.Failed or JobItemState.Cancelled) => true,
         (JobItemState.Delivering, JobItemState.Complete or JobItemState.Rejected or JobItemState.Excluded) => true,
 
+        // What had been left out for others was asked for too late.
+        (JobItemState.Delivering, JobItemState.Gap) => true,
+
         // Tried again; or the missing came without being asked for.
         (JobItemState.Gap or JobItemState.Failed, JobItemState.Waiting or JobItemState.Delivering) => true,
         _ => false,

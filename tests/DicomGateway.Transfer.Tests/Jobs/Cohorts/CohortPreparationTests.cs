@@ -1,4 +1,6 @@
+using DicomGateway.Testing.Faults;
 using DicomGateway.Transfer.Jobs.Cohorts;
+using DicomGateway.Transfer.Jobs.Cohorts.Finding;
 using DicomGateway.Transfer.Jobs.Cohorts.Reporting;
 using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Tests.Records;
@@ -56,6 +58,27 @@ internal sealed class CohortPreparationTests
             new JobRequest(StorageFixture.Project, null, "alice", "trial 7", NeedsAnother: false) { Cohort = ("chest-ct", 1) },
             fixture.Store.ReadSelectionAsync("chest-ct", 1, CancellationToken.None), CancellationToken.None);
         Assert.That((await fixture.Storage.Records.Jobs.FindAsync(job, CancellationToken.None))!.From, Is.EqualTo(new[] { new JobPacs("main", 1, 1), new JobPacs("old", 1, 1) }));
+    }
+
+    [Test]
+    public async Task Studies_are_numbered_by_their_uids_part_by_part()
+    {
+        await using var fixture = await CohortFixture.OpenAsync(SmallPacs());
+        var preview = await fixture.PreviewAsync(ChestCt);
+        var random = new SeededSequence(7);
+        var uids = Enumerable.Range(0, 9000).Select(i => $"1.2.{(i % 3 == 0 ? "840.1.2.3" : "826")}.{random.Next(1_000_000)}.{i}").ToList();
+        foreach (var page in uids.Chunk(1000))
+        {
+            await fixture.Store.Search.AddAsync(
+                preview.Id, [.. page.Select(uid => new FoundStudy { Pacs = "main", Facts = new StudyFacts(uid, null, null, null) })], preview.Tally, CancellationToken.None);
+        }
+
+        await fixture.Store.Search.NumberAsync(preview.Id, CancellationToken.None);
+        var rows = new List<(int Row, string Uid)>();
+        await foreach (var row in fixture.Store.Contents.ReadAsync(preview.Id, isSelected: false, CancellationToken.None))
+            rows.Add((row.Row, row.Study.Facts.StudyInstanceUid));
+        Assert.That(rows.Select(row => row.Row), Is.EqualTo(Enumerable.Range(1, 9002)));
+        Assert.That(rows.Select(row => row.Uid), Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal).And.SupersetOf(uids));
     }
 
     [Test]

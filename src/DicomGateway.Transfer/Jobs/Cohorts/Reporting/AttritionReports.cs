@@ -34,16 +34,14 @@ public sealed class AttritionReports(CohortStore store)
     public async Task WriteTableAsync(long previewId, TextWriter output, CancellationToken cancellationToken)
     {
         var (preview, criteria) = await FindAsync(previewId, cancellationToken).ConfigureAwait(false);
-        var later = preview.Version is { } version
-            ? await store.Later.ReadAsync(preview.Cohort, version, cancellationToken).ConfigureAwait(false)
-            : new Dictionary<int, LaterState>();
+        var isJudged = criteria.ReceivedRules.Any();
         await AttritionTable.WriteHeadAsync(output).ConfigureAwait(false);
         await foreach (var row in store.Contents.ReadAsync(previewId, isSelected: false, cancellationToken).ConfigureAwait(false))
         {
-            var received = row.Study.Reason is null && preview.Version is { } frozen && criteria.ReceivedRules.Any()
-                ? await store.Later.ReadReceivedAsync(preview.Cohort, frozen, row, cancellationToken).ConfigureAwait(false)
-                : null;
-            await AttritionTable.WriteAsync(output, row, criteria, later.GetValueOrDefault(row.Row), received).ConfigureAwait(false);
+            var frozen = row.Study.Reason is null ? preview.Version : null;
+            var later = frozen is null ? null : await store.Later.FindAsync(preview.Cohort, frozen.Value, row.Row, cancellationToken).ConfigureAwait(false);
+            var received = frozen is null || !isJudged ? null : await store.Later.ReadReceivedAsync(preview.Cohort, frozen.Value, row, cancellationToken).ConfigureAwait(false);
+            await AttritionTable.WriteAsync(output, row, criteria, later, received).ConfigureAwait(false);
         }
     }
 

@@ -36,8 +36,10 @@ internal static class ItemSettling
         var expected = (int?)session.FindNumber("SELECT expected_count FROM job_items WHERE item_id = $1", itemId);
         var progress = ItemLists.CountProgress(session, item, study.StudyId, expected);
         var isOut = study.State is StudyState.Committed or StudyState.Excluded || (study.State == StudyState.Forwarded && !IsPromiseAwaited(session, study.StudyId));
-        if (!isOut || !progress.IsSettled)
+        if (!isOut)
             return null;
+        if (!progress.IsSettled)
+            return CountGone(session, item, study.StudyId) is > 0 and var gone ? (JobItemState.Gap, ExplainGone(gone)) : null;
         if (progress.Forwarded > 0)
             return (JobItemState.Complete, progress.Excluded == 0 ? null : Explain(session, itemId, progress));
         return progress.Excluded > 0 ? (JobItemState.Excluded, Explain(session, itemId, progress)) : (JobItemState.Rejected, RejectedByPerson);
@@ -47,6 +49,20 @@ internal static class ItemSettling
     private static bool IsToBeJudged(RecordsSession session, long itemId) => session.FindNumber(
         "SELECT 1 FROM job_items i JOIN jobs j ON j.job_id = i.job_id WHERE i.item_id = $1 AND i.is_judged = 0 AND j.judges_received = 1 AND i.item_id IN (SELECT item_id FROM job_series)",
         itemId) is not null;
+
+    /// <summary>Expected instances that rules left out for others, that this item's let through, and whose originals have gone since.</summary>
+    private static long CountGone(RecordsSession session, JobItemRow item, long studyId) => session.GetNumber(
+        """
+        SELECT COUNT(DISTINCT i.sop_hash) FROM instances i WHERE i.study_id = $2 AND i.disposition = $3 AND i.bytes_state <> $4
+            AND (EXISTS (SELECT 1 FROM job_instances e WHERE e.item_id = $1 AND e.sop_hash = i.sop_hash)
+                OR EXISTS (SELECT 1 FROM job_series c WHERE c.item_id = $1 AND c.expected_count IS NOT NULL AND (length(c.series_hash) = 0 OR c.series_hash = i.series_hash)))
+            AND NOT EXISTS (SELECT 1 FROM job_verdicts v WHERE v.item_id = $1 AND v.rule IS NOT NULL
+                AND (v.series_hash = i.series_hash OR (i.series_hash IS NULL AND length(v.series_hash) = 0)))
+        """,
+        item.ItemId, studyId, InstanceDisposition.Excluded, BytesState.Present);
+
+    private static string ExplainGone(long count) => string.Create(
+        CultureInfo.InvariantCulture, $"{count} instances had been left out by the rules of other jobs, and their originals were deleted after their time (retention.rejected).");
 
     private static string Explain(RecordsSession session, long itemId, ItemProgress progress)
     {
