@@ -1,7 +1,5 @@
-using DicomGateway.Transfer.Records;
 using DicomGateway.Transfer.Records.Exclusions;
 using DicomGateway.Transfer.Records.Jobs;
-using DicomGateway.Transfer.Records.Jobs.Items;
 using DicomGateway.Transfer.Records.States;
 using DicomGateway.Transfer.Records.Studies;
 using DicomGateway.Transfer.Tests.Records.Jobs;

@@ -1,6 +1,6 @@
-using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using System.Globalization;
 using DicomGateway.Dicom.Data;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Transfer.Services.QueryRetrieve;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;

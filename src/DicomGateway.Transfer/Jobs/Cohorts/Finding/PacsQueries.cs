@@ -1,8 +1,8 @@
-using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using System.Runtime.CompilerServices;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Jobs.Politeness;
 using DicomGateway.Transfer.Services.QueryRetrieve;

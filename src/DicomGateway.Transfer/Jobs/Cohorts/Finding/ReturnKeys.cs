@@ -1,7 +1,7 @@
-using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 using DicomGateway.Transfer.Jobs.Cohorts.Rules;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
 

@@ -1,8 +1,8 @@
-using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Transfer.Jobs.Cohorts.Criteria;
 using DicomGateway.Transfer.Jobs.Cohorts.Lists;
 using DicomGateway.Transfer.Jobs.Cohorts.Rules;
+using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Transfer.Jobs.Pacs;
 
 namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
