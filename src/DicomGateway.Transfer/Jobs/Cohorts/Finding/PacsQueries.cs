@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using DicomGateway.Dicom.Data;
 using DicomGateway.Network;
 using DicomGateway.Network.Dimse;
+using DicomGateway.Transfer.Jobs.Cohorts.Finding.Questions;
 using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Transfer.Jobs.Pacs;
 using DicomGateway.Transfer.Jobs.Politeness;

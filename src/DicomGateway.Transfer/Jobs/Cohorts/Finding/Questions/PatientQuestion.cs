@@ -1,7 +1,8 @@
 using DicomGateway.Dicom.Data;
+using DicomGateway.Dicom.Dictionary;
 using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
-namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Finding.Questions;
 
 /// <summary>Divides a question about studies between the patient level and the study level (PS3.4 C.6.1.1).</summary>
 internal static class PatientQuestion
@@ -38,7 +39,7 @@ internal static class PatientQuestion
         foreach (var tag in OfPatients)
         {
             if (!study.TryGetString(tag, out _) && patient.GetStrings(tag) is { Count: > 0 } values)
-                study.AddOrUpdate(tag, Dicom.Dictionary.DicomDictionary.DefaultVR(tag), [.. values]);
+                study.AddOrUpdate(tag, DicomDictionary.DefaultVR(tag), [.. values]);
         }
 
         return study;

@@ -1,4 +1,4 @@
-namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Finding.Questions;
 
 /// <summary>Minutes of a day from the first to the last, both included.</summary>
 internal readonly record struct MinuteSpan(int From, int To)

@@ -1,6 +1,6 @@
 using DicomGateway.Transfer.Jobs.Cohorts.Values;
 
-namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Finding.Questions;
 
 /// <summary>One question to a PACS at the study level. It can be divided by study date, and a single day by study time.</summary>
 /// <param name="Values">Keys with values; several values of a key are a list of UIDs.</param>

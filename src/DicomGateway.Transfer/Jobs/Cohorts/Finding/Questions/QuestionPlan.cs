@@ -4,7 +4,7 @@ using DicomGateway.Transfer.Jobs.Cohorts.Lists;
 using DicomGateway.Transfer.Jobs.Cohorts.Values;
 using DicomGateway.Transfer.Jobs.Pacs;
 
-namespace DicomGateway.Transfer.Jobs.Cohorts.Finding;
+namespace DicomGateway.Transfer.Jobs.Cohorts.Finding.Questions;
 
 /// <summary>
 /// The questions that criteria make of one PACS. With a list each row is asked for by its most telling value alone: what does not fit the
