@@ -9,7 +9,7 @@ internal static class CatalogueRows
 {
     public static void Write(RecordsSession session, long studyId, long manifestId, string folder, CatalogueEntry entry)
     {
-        if (!MayBeSeen(session, studyId, manifestId) || HasRejected(session, manifestId, entry))
+        if (!MayBeSeen(session, studyId, manifestId) || HasWithdrawn(session, manifestId, entry))
             return;
         session.Execute("DELETE FROM catalogue_studies WHERE study_id = $1", studyId);
         session.Execute("UPDATE manifests SET catalogued = 1 WHERE manifest_id = $1", manifestId);
@@ -37,7 +37,7 @@ internal static class CatalogueRows
             WriteSeries(session, project, study, series);
     }
 
-    /// <summary>Something of the study was rejected: none of it is seen until the rest has been put in anew.</summary>
+    /// <summary>Something of the study was rejected or left out: none of it is seen until the rest has been put in anew.</summary>
     public static void Hide(RecordsSession session, long studyId) => session.Execute("DELETE FROM catalogue_studies WHERE study_id = $1", studyId);
 
     private static bool MayBeSeen(RecordsSession session, long studyId, long manifestId) =>
@@ -45,13 +45,13 @@ internal static class CatalogueRows
         && session.GetNumber("SELECT bytes_state FROM manifests WHERE manifest_id = $1", manifestId) == (int)BytesState.Present
         && !DeliveryQueue.HasOptedOut(session, studyId);
 
-    /// <summary>Rejected since the entry was read: it is read again without that.</summary>
-    private static bool HasRejected(RecordsSession session, long manifestId, CatalogueEntry entry)
+    /// <summary>Rejected or left out since the entry was read: it is read again without that.</summary>
+    private static bool HasWithdrawn(RecordsSession session, long manifestId, CatalogueEntry entry)
     {
-        var rejected = session.Query(
-            "SELECT o.sop_instance FROM outputs o JOIN instances i ON i.instance_id = o.source_instance WHERE o.manifest_id = $1 AND i.disposition = $2",
-            row => row.Text(0), manifestId, InstanceDisposition.Rejected).ToHashSet(StringComparer.Ordinal);
-        return rejected.Count > 0 && entry.Series.Any(series => series.Instances.Any(instance => rejected.Contains(instance.SopInstanceUid)));
+        var withdrawn = session.Query(
+            "SELECT o.sop_instance FROM outputs o JOIN instances i ON i.instance_id = o.source_instance WHERE o.manifest_id = $1 AND i.disposition IN ($2, $3)",
+            row => row.Text(0), manifestId, InstanceDisposition.Rejected, InstanceDisposition.Excluded).ToHashSet(StringComparer.Ordinal);
+        return withdrawn.Count > 0 && entry.Series.Any(series => series.Instances.Any(instance => withdrawn.Contains(instance.SopInstanceUid)));
     }
 
     private static void WriteKey(RecordsSession session, string project, CatalogueKey key, string value, long owner) => session.Execute(

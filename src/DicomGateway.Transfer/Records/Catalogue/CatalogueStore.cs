@@ -73,8 +73,8 @@ public sealed class CatalogueStore
     private static List<OutputInstance> Outputs(RecordsSession session, long manifestId) => session.Query(
         $"""
         SELECT {OutputColumns.All} FROM outputs o
-        WHERE o.manifest_id = $1 AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.instance_id = o.source_instance AND i.disposition = $2)
+        WHERE o.manifest_id = $1 AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.instance_id = o.source_instance AND i.disposition IN ($2, $3))
         ORDER BY o.output_id
         """,
-        row => OutputColumns.ToOutput(row, 0), manifestId, InstanceDisposition.Rejected);
+        row => OutputColumns.ToOutput(row, 0), manifestId, InstanceDisposition.Rejected, InstanceDisposition.Excluded);
 }

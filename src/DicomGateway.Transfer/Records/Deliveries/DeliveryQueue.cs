@@ -28,9 +28,9 @@ internal static class DeliveryQueue
         var outputs = session.Query(
             """
             SELECT o.output_id, o.sop_instance, o.sha256 FROM outputs o
-            WHERE o.manifest_id = $1 AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.instance_id = o.source_instance AND i.disposition = $2)
+            WHERE o.manifest_id = $1 AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.instance_id = o.source_instance AND i.disposition IN ($2, $3))
             """,
-            row => (Id: row.Number(0), Uid: row.Text(1), Hash: row.Text(2)), manifestId, InstanceDisposition.Rejected);
+            row => (Id: row.Number(0), Uid: row.Text(1), Hash: row.Text(2)), manifestId, InstanceDisposition.Rejected, InstanceDisposition.Excluded);
         foreach (var destination in destinations)
         {
             foreach (var output in outputs)

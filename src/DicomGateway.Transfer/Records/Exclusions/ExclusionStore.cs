@@ -1,4 +1,5 @@
 using System.Globalization;
+using DicomGateway.Transfer.Records.Catalogue;
 using DicomGateway.Transfer.Records.Database;
 using DicomGateway.Transfer.Records.Jobs;
 using DicomGateway.Transfer.Records.States;
@@ -15,17 +16,17 @@ internal sealed class ExclusionStore(RecordsContext context)
     public ValueTask<IReadOnlyList<ItemRules>> FindRulesAsync(long studyId, CancellationToken cancellationToken) =>
         context.ReadAsync(session => session.InSnapshot(() => ExclusionRows.FindRules(session, context.Cipher, studyId)), cancellationToken);
 
-    /// <summary>Delivered items over a study that had gone out before anybody asked their rules, by study.</summary>
+    /// <summary>Delivered items over a study that had come to rest before anybody asked their rules, by study.</summary>
     public ValueTask<IReadOnlyList<long>> FindUnjudgedAsync(int limit, CancellationToken cancellationToken) => context.ReadAsync<IReadOnlyList<long>>(
         session => session.Query(
             $"""
              SELECT DISTINCT s.study_id FROM {JobColumns.ItemsWithStudies} JOIN jobs j ON j.job_id = i.job_id
-             WHERE i.state = $1 AND i.is_judged = 0 AND j.judges_received = 1 AND s.state IN ($2, $3) AND i.item_id IN (SELECT item_id FROM job_series) LIMIT $4
+             WHERE i.state = $1 AND i.is_judged = 0 AND j.judges_received = 1 AND s.state IN ($2, $3, $5) AND i.item_id IN (SELECT item_id FROM job_series) LIMIT $4
              """,
-            row => row.Number(0), JobItemState.Delivering, StudyState.Forwarded, StudyState.Committed, (long)limit),
+            row => row.Number(0), JobItemState.Delivering, StudyState.Forwarded, StudyState.Committed, (long)limit, StudyState.Excluded),
         cancellationToken);
 
-    /// <summary>Keeps verdicts about a study that has gone out already: what was sent cannot be called back.</summary>
+    /// <summary>Keeps verdicts about a study at rest: what was sent cannot be called back, and what somebody wants of it is settled with its item.</summary>
     public ValueTask RecordAsync(IReadOnlyList<ItemVerdicts> verdicts, CancellationToken cancellationToken) => context.Writer.RunAsync(
         session =>
         {
@@ -35,8 +36,8 @@ internal sealed class ExclusionStore(RecordsContext context)
         cancellationToken);
 
     /// <summary>
-    /// Keeps verdicts about a study that is being run, takes out of it what all who want it leave out and takes in again what somebody wants. What a
-    /// destination has, or may have, stays in. The same verdicts again change nothing.
+    /// Keeps verdicts about a study that is being run, takes out of it what all who want it leave out and takes in again what somebody wants while
+    /// its original is here. What a destination has, or may have, stays in. The same verdicts again change nothing.
     /// </summary>
     /// <returns>The instances that are out.</returns>
     public ValueTask<IReadOnlySet<Guid>> ApplyAsync(long studyId, WorkLease lease, IReadOnlyList<ItemVerdicts> verdicts, CancellationToken cancellationToken) =>
@@ -50,12 +51,12 @@ internal sealed class ExclusionStore(RecordsContext context)
                 var instances = session.Query(
                     """
                     SELECT i.instance_id, i.series_hash, i.disposition FROM instances i
-                    WHERE i.study_id = $1 AND i.arrival <= $2 AND (i.disposition = $3 OR (i.disposition IN ($4, $5) AND NOT EXISTS (
+                    WHERE i.study_id = $1 AND i.arrival <= $2 AND ((i.disposition = $3 AND i.bytes_state = $6) OR (i.disposition IN ($4, $5) AND NOT EXISTS (
                         SELECT 1 FROM outputs o JOIN deliveries d ON d.output_id = o.output_id
                         WHERE o.source_instance = i.instance_id AND (d.state IN (2, 3, 4) OR d.is_in_doubt))))
                     """,
                     row => new Counted(row.Id(0), row.HexOrEmpty(1), (InstanceDisposition)row.Int(2)),
-                    studyId, study.ClaimedArrival, InstanceDisposition.Excluded, InstanceDisposition.Pending, InstanceDisposition.Held);
+                    studyId, study.ClaimedArrival, InstanceDisposition.Excluded, InstanceDisposition.Pending, InstanceDisposition.Held, BytesState.Present);
                 TakeOut(session, study, leftOut, [.. instances.Where(one => one.IsIn && leftOut.ContainsKey(one.Series))]);
                 TakeIn(session, study, [.. instances.Where(one => !one.IsIn && !leftOut.ContainsKey(one.Series))]);
                 return session.Query(
@@ -69,6 +70,7 @@ internal sealed class ExclusionStore(RecordsContext context)
             return;
         foreach (var instance in instances)
             InstanceWithdrawal.Run(session, context, instance.InstanceId, InstanceDisposition.Excluded, "left out by a rule");
+        CatalogueRows.Hide(session, study.StudyId);
         var series = instances.Select(instance => instance.Series).Distinct().ToList();
         var rules = string.Join(", ", series.SelectMany(one => leftOut[one]).Distinct().Order(StringComparer.Ordinal));
         var text = string.Create(

@@ -61,11 +61,24 @@ internal static class JobChanges
         if (isOpen || FindStudy(session, item) is not { } study)
             return;
         if (study.State is StudyState.Excluded or StudyState.Inspected or StudyState.Forwarding or StudyState.Forwarded or StudyState.Committed && MayWantExcluded(session, item, study))
-            study = StudyChanges.Move(session, context, study, StudyState.Receiving, AuditChain.Service, new Dictionary<string, string> { ["cause"] = "what was left out is asked for" });
+            study = Reopen(session, context, study);
         if (study.State == StudyState.Receiving)
             StudyChanges.Move(session, context, study, StudyState.Assembled, AuditChain.Service, new Dictionary<string, string> { ["cause"] = "list settled" });
         if (study.State is StudyState.Receiving or StudyState.Assembled)
             StudyTries.BeginAnew(session, context, study.StudyId);
+    }
+
+    /// <summary>What was left out of its study for others goes on for this item.</summary>
+    public static void TakeUp(RecordsSession session, RecordsContext context, JobItemRow item)
+    {
+        Reopen(session, context, FindStudy(session, item)!);
+        CloseStudy(session, context, item);
+    }
+
+    private static StudyRow Reopen(RecordsSession session, RecordsContext context, StudyRow study)
+    {
+        StudyChanges.Reopen(session, context, study, "what was left out is asked for");
+        return StudyRow.Get(session, study.StudyId);
     }
 
     /// <summary>Something of the study was left out for others, and this item has not been asked.</summary>

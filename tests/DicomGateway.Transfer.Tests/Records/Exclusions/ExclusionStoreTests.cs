@@ -71,6 +71,51 @@ internal sealed class ExclusionStoreTests
     }
 
     [Test]
+    public async Task Job_that_came_while_the_study_was_being_run_gets_what_was_left_out_all_the_same()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        var work = await ReceiveAsync(fixture);
+        await fixture.Records.Exclusions.ApplyAsync(work.Study.StudyId, work.Lease, Verdict(work, "thick"), CancellationToken.None);
+        var jobId = await DeliverAsync(fixture);
+        await fixture.Records.Studies.ExcludeAsync(work.Study.StudyId, work.Lease, CancellationToken.None);
+        await fixture.Records.JobItems.SettleAsync(0, 10, CancellationToken.None);
+        Assert.That((await fixture.ItemsAsync(1)).Single().State, Is.EqualTo(JobItemState.Excluded));
+        Assert.That((await fixture.ItemsAsync(jobId)).Single().State, Is.EqualTo(JobItemState.Delivering));
+        Assert.That((await fixture.SingleStudyAsync()).State, Is.EqualTo(StudyState.Assembled));
+        var again = (await fixture.Records.Studies.ClaimNextAsync("worker", TimeSpan.FromMinutes(5), CancellationToken.None))!;
+        Assert.That(await fixture.Records.Exclusions.ApplyAsync(again.Study.StudyId, again.Lease, [], CancellationToken.None), Is.Empty);
+    }
+
+    [Test]
+    public async Task Rules_of_a_job_that_came_while_the_study_was_being_run_are_asked_at_rest()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        var work = await ReceiveAsync(fixture);
+        await fixture.Records.Exclusions.ApplyAsync(work.Study.StudyId, work.Lease, Verdict(work, "thick"), CancellationToken.None);
+        var jobId = await DeliverAsync(fixture);
+        await fixture.ExecuteSqlAsync("UPDATE jobs SET judges_received = 1 WHERE job_id = 2");
+        await fixture.Records.Studies.ExcludeAsync(work.Study.StudyId, work.Lease, CancellationToken.None);
+        Assert.That(await fixture.Records.Exclusions.FindUnjudgedAsync(10, CancellationToken.None), Is.EqualTo(new[] { work.Study.StudyId }));
+
+        await fixture.Records.Exclusions.RecordAsync(Verdict(work, "thick", item: 2), CancellationToken.None);
+        await fixture.Records.JobItems.SettleAsync(0, 10, CancellationToken.None);
+        Assert.That((await fixture.ItemsAsync(jobId)).Single().State, Is.EqualTo(JobItemState.Excluded));
+    }
+
+    [Test]
+    public async Task Original_that_has_gone_is_not_taken_in_again_with_the_others()
+    {
+        await using var fixture = await StorageFixture.OpenAsync();
+        await LeaveOutAsync(fixture);
+        await fixture.ExecuteSqlAsync("UPDATE instances SET bytes_state = 3 WHERE instance_id = (SELECT MIN(instance_id) FROM instances)");
+        await DeliverAsync(fixture);
+        var work = (await fixture.Records.Studies.ClaimNextAsync("worker", TimeSpan.FromMinutes(5), CancellationToken.None))!;
+        Assert.That(await fixture.Records.Exclusions.ApplyAsync(work.Study.StudyId, work.Lease, [], CancellationToken.None), Has.Count.EqualTo(1));
+        var ledger = (await fixture.Records.Ledger.CountAsync(CancellationToken.None)).Single();
+        Assert.That((ledger.Pending, ledger.Excluded, ledger.Balances), Is.EqualTo((1L, 1L, true)));
+    }
+
+    [Test]
     public async Task Item_whose_rules_nobody_has_asked_is_not_settled()
     {
         await using var fixture = await StorageFixture.OpenAsync();
@@ -117,6 +162,6 @@ internal sealed class ExclusionStoreTests
         return jobId;
     }
 
-    private static ItemVerdicts[] Verdict(StudyWork work, string? rule) =>
-        [new(1, new Dictionary<string, SeriesVerdict> { [work.Instances[0].SeriesHash] = new(rule, IsUnknown: false) })];
+    private static ItemVerdicts[] Verdict(StudyWork work, string? rule, long item = 1) =>
+        [new(item, new Dictionary<string, SeriesVerdict> { [work.Instances[0].SeriesHash] = new(rule, IsUnknown: false) })];
 }

@@ -19,7 +19,7 @@ internal static class ItemSettling
         row => row.Number(0),
         afterItem, JobItemState.Delivering, StudyState.Forwarded, StudyState.Rejected, JobItemState.Gap, JobItemState.Failed, (long)limit, StudyState.Committed, StudyState.Excluded);
 
-    /// <summary>The state to go to, or null to stay.</summary>
+    /// <summary>The state to go to, or null to stay; the same state when the study has to be run again for it.</summary>
     public static (JobItemState State, string? Reason)? Judge(RecordsSession session, RecordsContext context, long itemId)
     {
         var item = JobItemRow.Get(session, itemId);
@@ -39,7 +39,7 @@ internal static class ItemSettling
         if (!isOut)
             return null;
         if (!progress.IsSettled)
-            return CountGone(session, item, study.StudyId) is > 0 and var gone ? (JobItemState.Gap, ExplainGone(gone)) : null;
+            return JudgeWithheld(session, item, study.StudyId);
         if (progress.Forwarded > 0)
             return (JobItemState.Complete, progress.Excluded == 0 ? null : Explain(session, itemId, progress));
         return progress.Excluded > 0 ? (JobItemState.Excluded, Explain(session, itemId, progress)) : (JobItemState.Rejected, RejectedByPerson);
@@ -50,16 +50,26 @@ internal static class ItemSettling
         "SELECT 1 FROM job_items i JOIN jobs j ON j.job_id = i.job_id WHERE i.item_id = $1 AND i.is_judged = 0 AND j.judges_received = 1 AND i.item_id IN (SELECT item_id FROM job_series)",
         itemId) is not null;
 
-    /// <summary>Expected instances that rules left out for others, that this item's let through, and whose originals have gone since.</summary>
-    private static long CountGone(RecordsSession session, JobItemRow item, long studyId) => session.GetNumber(
+    /// <summary>What was left out for others while this item was not there to want it, or was not listed: taken up while it is here, else a gap.</summary>
+    private static (JobItemState State, string? Reason)? JudgeWithheld(RecordsSession session, JobItemRow item, long studyId)
+    {
+        var (withheld, gone) = CountWithheld(session, item, studyId);
+        if (withheld == 0)
+            return null;
+        return withheld > gone ? (JobItemState.Delivering, null) : (JobItemState.Gap, ExplainGone(gone));
+    }
+
+    /// <summary>Expected instances that rules left out for others and that this item's let through, and how many of their originals have gone since.</summary>
+    private static (long All, long Gone) CountWithheld(RecordsSession session, JobItemRow item, long studyId) => session.Query(
         """
-        SELECT COUNT(DISTINCT i.sop_hash) FROM instances i WHERE i.study_id = $2 AND i.disposition = $3 AND i.bytes_state <> $4
+        SELECT COUNT(DISTINCT i.sop_hash), COUNT(DISTINCT CASE WHEN i.bytes_state <> $4 THEN i.sop_hash END) FROM instances i
+        WHERE i.study_id = $2 AND i.disposition = $3
             AND (EXISTS (SELECT 1 FROM job_instances e WHERE e.item_id = $1 AND e.sop_hash = i.sop_hash)
                 OR EXISTS (SELECT 1 FROM job_series c WHERE c.item_id = $1 AND c.expected_count IS NOT NULL AND (length(c.series_hash) = 0 OR c.series_hash = i.series_hash)))
             AND NOT EXISTS (SELECT 1 FROM job_verdicts v WHERE v.item_id = $1 AND v.rule IS NOT NULL
                 AND (v.series_hash = i.series_hash OR (i.series_hash IS NULL AND length(v.series_hash) = 0)))
         """,
-        item.ItemId, studyId, InstanceDisposition.Excluded, BytesState.Present);
+        row => (row.Number(0), row.Number(1)), item.ItemId, studyId, InstanceDisposition.Excluded, BytesState.Present)[0];
 
     private static string ExplainGone(long count) => string.Create(
         CultureInfo.InvariantCulture, $"{count} instances had been left out by the rules of other jobs, and their originals were deleted after their time (retention.rejected).");
@@ -81,7 +91,14 @@ internal static class ItemSettling
     {
         if (Judge(session, context, itemId) is not { } end)
             return;
-        var item = JobChanges.Move(session, context, JobItemRow.Get(session, itemId), end.State, end.Reason);
+        var item = JobItemRow.Get(session, itemId);
+        if (item.State == end.State)
+        {
+            JobChanges.TakeUp(session, context, item);
+            return;
+        }
+
+        item = JobChanges.Move(session, context, item, end.State, end.Reason);
         if (end.State == JobItemState.Delivering)
             JobChanges.CloseStudy(session, context, item);
         JobChanges.FinishWhenNothingIsOpen(session, context, item.JobId);
