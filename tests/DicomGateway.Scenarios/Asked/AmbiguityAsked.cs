@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DicomGateway.Dicom.Data;
-using DicomGateway.Scenarios.Cohorts;
 using DicomGateway.Scenarios.Peers;
 using DicomGateway.Testing.Faults;
 
@@ -26,13 +25,13 @@ internal sealed class AmbiguityAsked
         Dcmtk.Require("dcmqrscp", "dcmqridx");
         using var folder = ProofFolder.Make("asked9-pacs");
         await FillAsync(folder.Combine("held"), folder.Combine("index"));
-        await using var pacs = await IndexedPacs.StartAsync(folder.Combine("index"));
+        await using var pacs = await DcmQrScp.StartAsync(folder.Combine("index"));
         await using var node = new NodeUnderTest("asked9", configuration => configuration["pacs"] = new JsonArray(new JsonObject
         {
             ["name"] = "dcmqrscp",
             ["host"] = "127.0.0.1",
             ["port"] = pacs.Port,
-            ["calledAeTitle"] = IndexedPacs.AeTitle,
+            ["calledAeTitle"] = DcmQrScp.AeTitle,
             ["callingAeTitle"] = "TRIAL",
         }));
         await node.StartAsync();
@@ -75,7 +74,7 @@ internal sealed class AmbiguityAsked
         }
 
         foreach (var file in Directory.GetFiles(held))
-            Assert.That(await IndexedPacs.TryIndexAsync(index, file), Is.True, Path.GetFileName(file));
+            Assert.That(await DcmQrScp.TryIndexAsync(index, file), Is.True, Path.GetFileName(file));
     }
 
     private static async Task<string> RunAsync(NodeUnderTest node, params string[] arguments)

@@ -27,8 +27,8 @@ internal sealed class CohortScenarios
         using var folder = ProofFolder.Make("cohort-pacs");
         await using var orthanc = await Orthanc.StartAsync(folder.Combine("orthanc"), "ARCHIVE", GatewayProcess.FreePort());
         var files = await LoadAsync(orthanc, folder.Combine("dcmqrscp"));
-        await using var dcmqrscp = await IndexedPacs.StartAsync(folder.Combine("dcmqrscp"));
-        await using var node = new NodeUnderTest("cohorts", configuration => configuration["pacs"] = new JsonArray(Pacs("dcmqrscp", dcmqrscp.Port, IndexedPacs.AeTitle), Pacs("orthanc", orthanc.Port, "ARCHIVE")));
+        await using var dcmqrscp = await DcmQrScp.StartAsync(folder.Combine("dcmqrscp"));
+        await using var node = new NodeUnderTest("cohorts", configuration => configuration["pacs"] = new JsonArray(Pacs("dcmqrscp", dcmqrscp.Port, DcmQrScp.AeTitle), Pacs("orthanc", orthanc.Port, "ARCHIVE")));
         await node.StartAsync();
 
         for (var i = 0; i < Criteria.Length; i++)
@@ -114,7 +114,7 @@ internal sealed class CohortScenarios
             var dataset = DicomFile.Open(file.Path).Dataset;
             if (!HasKeys(dataset) || new FileInfo(file.Path).Length > 4 << 20)
                 continue;
-            if (await IndexedPacs.TryIndexAsync(index + "-tried", file.Path) && await orthanc.TryUploadAsync(file.Path) && await IndexedPacs.TryIndexAsync(index, file.Path))
+            if (await DcmQrScp.TryIndexAsync(index + "-tried", file.Path) && await orthanc.TryUploadAsync(file.Path) && await DcmQrScp.TryIndexAsync(index, file.Path))
                 loaded.Add(dataset);
         }
 

@@ -12,7 +12,7 @@ namespace DicomGateway.Scenarios.Corpus;
 
 /// <summary>What the records of a stopped node say about one instance that it received.</summary>
 /// <param name="Outputs">New SOP Instance UID by destination that confirmed it.</param>
-/// <param name="Reason">Why it was held; empty when it was not.</param>
+/// <param name="Reason">Why it is held, or was until it was rejected; empty when it was not.</param>
 internal sealed record Delivered(InstanceRecord Source, IReadOnlyDictionary<string, string> Outputs, string Reason)
 {
     public static async Task<IReadOnlyList<Delivered>> ReadAsync(NodeUnderTest node)
@@ -23,7 +23,7 @@ internal sealed record Delivered(InstanceRecord Source, IReadOnlyDictionary<stri
         var delivered = new List<Delivered>();
         foreach (var study in await records.Studies.ListAsync(new StudyFilter { Limit = 100_000 }, CancellationToken.None))
         {
-            var reason = study.State == StudyState.Held ? Reasons(await records.Holds.ListAsync(study.StudyId, CancellationToken.None)) : "";
+            var reason = study.State is StudyState.Held or StudyState.Rejected ? Reasons(await records.Holds.ListAsync(study.StudyId, CancellationToken.None)) : "";
             var outputs = (await records.Deliveries.ListAsync(study.StudyId, CancellationToken.None))
                 .Where(delivery => delivery.State is DeliveryState.Sent or DeliveryState.Warning).ToLookup(delivery => delivery.SourceInstanceId);
             foreach (var instance in await records.Instances.ListAsync(study.StudyId, CancellationToken.None))
@@ -37,6 +37,6 @@ internal sealed record Delivered(InstanceRecord Source, IReadOnlyDictionary<stri
     }
 
     private static string Reasons(IReadOnlyList<HoldRecord> holds) => string.Join(" + ", holds
-        .Where(hold => hold.Decision == HoldDecision.Open).SelectMany(hold => hold.Findings)
+        .Where(hold => hold.Decision is HoldDecision.Open or HoldDecision.Rejected).SelectMany(hold => hold.Findings)
         .Where(finding => finding.Severity == FindingSeverity.Hold).Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal));
 }

@@ -19,6 +19,15 @@ internal static class WayReport
             TestContext.Out.WriteLine($"  {complaint}");
     }
 
+    /// <summary>What was held, by the codes of all that held it.</summary>
+    public static void WriteHeld(string name, IEnumerable<Delivered> delivered)
+    {
+        var held = delivered.Where(instance => instance.Reason.Length > 0 && !IsDuplicate(instance)).ToList();
+        TestContext.Out.WriteLine($"{name}: held are {held.Select(instance => instance.Source.StudyId).Distinct().Count()} studies with {held.Count} instances");
+        foreach (var reason in held.GroupBy(instance => instance.Reason).OrderByDescending(group => group.Count()))
+            TestContext.Out.WriteLine($"  {reason.Select(instance => instance.Source.StudyId).Distinct().Count(),4} studies, {reason.Count(),4} instances {reason.Key}");
+    }
+
     /// <summary>Every file counts once: as arrived when one of the senders brought the instance of its UID all the way.</summary>
     private static void WriteTable(IReadOnlyList<Delivered> delivered, IReadOnlyList<CorpusFile> files)
     {

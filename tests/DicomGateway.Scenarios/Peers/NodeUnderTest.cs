@@ -129,7 +129,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
 
     public async Task<IReadOnlyList<JsonElement>> StudiesAsync()
     {
-        var (status, output, error) = await CommandAsync("studies", "--json");
+        var (status, output, error) = await CommandAsync("studies", "--limit", "10000", "--json");
         Assert.That(status, Is.Zero, error);
         using var document = JsonDocument.Parse(output);
         return [.. document.RootElement.EnumerateArray().Select(study => study.Clone())];

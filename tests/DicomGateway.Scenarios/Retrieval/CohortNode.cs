@@ -9,7 +9,7 @@ namespace DicomGateway.Scenarios.Retrieval;
 /// <summary>What a coordinator does with a node, by its commands: criteria, preview, freeze, job, result.</summary>
 internal sealed class CohortNode(NodeUnderTest node, ProofFolder folder)
 {
-    /// <summary>Adds a PACS, and lets it send on the retrieve AE title.</summary>
+    /// <summary>Adds a PACS, which by that may send on the retrieve AE title.</summary>
     public static void AddPacs(JsonObject configuration, string name, int port, string aeTitle, string profile, string retrieval)
     {
         configuration["retrieve"] = new JsonObject { ["aeTitles"] = new JsonArray("RETRIEVE") };
@@ -25,7 +25,6 @@ internal sealed class CohortNode(NodeUnderTest node, ProofFolder folder)
             ["profile"] = profile,
             ["quirks"] = new JsonObject { ["retrieval"] = retrieval },
         });
-        configuration["peers"]!.AsArray().Add(new JsonObject { ["aeTitle"] = aeTitle, ["addresses"] = new JsonArray("127.0.0.0/8") });
     }
 
     /// <summary>Previews the criteria and freezes them; returns the version's hash of what it selects.</summary>
@@ -35,32 +34,43 @@ internal sealed class CohortNode(NodeUnderTest node, ProofFolder folder)
         await File.WriteAllTextAsync(file, criteria);
         await RunAsync("cohort", "preview", file);
         var frozen = JsonDocument.Parse(await RunAsync("cohort", "freeze", name, "--why", "scenario", "--json")).RootElement;
-        TestContext.Out.WriteLine($"{name}: {frozen}");
+        var tally = frozen.GetProperty("tally");
+        TestContext.Out.WriteLine($"{name}: {tally.GetProperty("studiesSelected")} of {tally.GetProperty("studies")} studies, {tally.GetProperty("seriesSelected")} of {tally.GetProperty("series")} series");
         return frozen.GetProperty("selectionSha256").GetString()!;
     }
 
-    /// <summary>Runs a job over version 1 until each study is through or held; rejects what is held, as a person would, and waits for the job's end.</summary>
-    /// <returns>Studies by the state that they had before anybody decided.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> FetchAsync(string project, string cohort, string pacs, TimeSpan within)
+    /// <summary>
+    /// Runs jobs over version 1 of cohorts until each study is through or held; rejects what is held, as a person would, and waits for their end.
+    /// </summary>
+    public async Task FetchAsync(IReadOnlyList<CohortJob> wanted, TimeSpan within)
     {
-        var job = JsonDocument.Parse(await RunAsync(
-            "job", "create", "--project", project, "--pacs", pacs, "--cohort", cohort, "--version", "1", "--why", "scenario", "--run", "--json")).RootElement;
-        var number = job.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture);
-        IReadOnlyDictionary<string, int> states = new Dictionary<string, int>();
-        await Eventually.TrueAsync($"each study of job {number} is through or held", within, async () =>
+        var jobs = new List<string>();
+        foreach (var job in wanted)
+            jobs.Add(await CreateAsync(job));
+        foreach (var (job, one) in jobs.Zip(wanted))
         {
-            states = await ItemStatesAsync(number);
-            return states.Count > 0 && states.Keys.All(state => state is "Complete" or "Held");
-        }, () => string.Join(", ", states));
-        TestContext.Out.WriteLine($"{pacs} to {project}: {string.Join(", ", states)}");
+            IReadOnlyDictionary<string, int> now = new Dictionary<string, int>();
+            await Eventually.TrueAsync($"each study of job {job} is through or held", within, async () =>
+            {
+                now = await ItemStatesAsync(job);
+                return now.Count > 0 && now.Keys.All(state => state is "Complete" or "Held");
+            }, () => string.Join(", ", now));
+            TestContext.Out.WriteLine($"{one.Pacs} to {one.Project}: {string.Join(", ", now)}");
+        }
+
         foreach (var study in (await node.StudiesAsync()).Where(study => study.GetProperty("state").GetString() == "Held"))
             await RunAsync("hold", "reject", study.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture), "--why", "scenario");
-        var end = "";
-        await Eventually.TrueAsync($"job {number} ends", within, async () => (end = StateOf(await ShowAsync(number))) is "Done" or "DoneWithGaps", () => end);
-        Assert.That(end, Is.EqualTo("Done"));
-        TestContext.Out.WriteLine(await RunAsync("job", "result", number));
-        return states;
+        foreach (var (job, one) in jobs.Zip(wanted))
+        {
+            var end = "";
+            await Eventually.TrueAsync($"job {job} ends", within, async () => (end = StateOf(await ShowAsync(job))) is "Done" or "DoneWithGaps", () => end);
+            Assert.That(end, Is.EqualTo("Done"), $"{one.Pacs} to {one.Project}: {await RunAsync("job", "result", job)}");
+        }
     }
+
+    private async Task<string> CreateAsync(CohortJob job) => JsonDocument.Parse(await RunAsync(
+        "job", "create", "--project", job.Project, "--pacs", job.Pacs, "--cohort", job.Cohort, "--version", "1", "--why", "scenario", "--run", "--json"))
+        .RootElement.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture);
 
     private async Task<Dictionary<string, int>> ItemStatesAsync(string job) =>
         (await ShowAsync(job)).GetProperty("job").GetProperty("states").EnumerateObject().ToDictionary(state => state.Name, state => state.Value.GetInt32());
