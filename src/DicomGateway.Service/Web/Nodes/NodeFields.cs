@@ -10,35 +10,6 @@ namespace DicomGateway.Service.Web.Nodes;
 /// </summary>
 internal static class NodeFields
 {
-    public static PacsForm ReadPacs(IFormCollection fields) => new()
-    {
-        Name = Text(fields, "name"),
-        Host = Text(fields, "host"),
-        Port = Text(fields, "port"),
-        Called = Text(fields, "called"),
-        Calling = Text(fields, "calling"),
-        Move = Text(fields, "move"),
-        Product = Text(fields, "product"),
-        Way = Text(fields, "way"),
-        PerMinute = Text(fields, "perMinute"),
-        IsChange = IsChange(fields),
-    };
-
-    public static JsonObject Write(PacsForm form, object? known)
-    {
-        var json = Known(known);
-        Set(json, "name", form.Name);
-        Set(json, "host", form.Host);
-        json["port"] = Number(form.Port);
-        Set(json, "calledAeTitle", form.Called);
-        Set(json, "callingAeTitle", form.Calling);
-        Set(json, "moveDestination", form.Move);
-        Set(json, "profile", form.Product);
-        Set(Section(json, "quirks"), "retrieval", form.Way);
-        Section(json, "limits")["studiesPerMinute"] = form.PerMinute.Length > 0 ? Number(form.PerMinute) : 0;
-        return json;
-    }
-
     public static PeerForm ReadPeer(IFormCollection fields) => new()
     {
         AeTitle = Text(fields, "aeTitle"),
@@ -89,16 +60,16 @@ internal static class NodeFields
         return json;
     }
 
-    private static JsonObject Known(object? known) => known is null ? [] : JsonNode.Parse(ConfigurationJson.Write(known))!.AsObject();
+    public static JsonObject Known(object? known) => known is null ? [] : JsonNode.Parse(ConfigurationJson.Write(known))!.AsObject();
 
-    private static JsonObject Section(JsonObject json, string name)
+    public static JsonObject Section(JsonObject json, string name)
     {
         if (json[name] is not JsonObject section)
             json[name] = section = [];
         return section;
     }
 
-    private static void Set(JsonObject json, string name, string text)
+    public static void Set(JsonObject json, string name, string text)
     {
         if (text.Length > 0)
             json[name] = text;
@@ -107,15 +78,15 @@ internal static class NodeFields
     }
 
     /// <summary>What is no number is passed on as it was typed, and refused with the other mistakes.</summary>
-    private static JsonNode Number(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : text;
+    public static JsonNode Number(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : text;
 
-    private static JsonArray List(IEnumerable<string> values) => [.. values.Select(value => JsonValue.Create(value))];
+    public static JsonArray List(IEnumerable<string> values) => [.. values.Select(value => JsonValue.Create(value))];
 
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Text(IFormCollection fields, string name) => fields[name].ToString().Trim();
 
     private static IReadOnlyList<string> Chosen(IFormCollection fields, string name) => [.. fields[name].OfType<string>()];
 
-    private static bool IsChange(IFormCollection fields) => fields["change"] == "yes";
+    public static bool IsChange(IFormCollection fields) => fields["change"] == "yes";
 }

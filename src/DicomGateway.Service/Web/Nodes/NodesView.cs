@@ -32,7 +32,13 @@ internal static class NodesView
         Move = entry.Options.MoveDestination ?? "",
         Product = entry.Options.Profile,
         Way = entry.Options.Quirks?.Retrieval?.ToString() ?? "",
-        PerMinute = entry.Options.Limits.StudiesPerMinute is > 0 and var rate ? rate.ToString(CultureInfo.InvariantCulture) : "",
+        Model = entry.Options.Quirks?.Model?.ToString() ?? "",
+        Descends = entry.Options.Quirks?.DescendsFromPatients switch { true => "true", false => "false", null => "" },
+        Associations = entry.Options.Limits.Associations.ToString(CultureInfo.InvariantCulture),
+        PerMinute = Limit(entry.Options.Limits.StudiesPerMinute),
+        QueriesPerMinute = Limit(entry.Options.Limits.QueriesPerMinute),
+        BytesPerMinute = Limit(entry.Options.Limits.BytesPerMinute),
+        Windows = WindowLines.Write(entry.Options.Limits.Windows),
         IsChange = true,
     };
 
@@ -59,6 +65,8 @@ internal static class NodesView
         IsChange = true,
         IsOpen = true,
     };
+
+    private static string Limit(long most) => most > 0 ? most.ToString(CultureInfo.InvariantCulture) : "";
 
     private static PacsView Pacs(PacsEntry entry) => new(
         entry.Options.Name,

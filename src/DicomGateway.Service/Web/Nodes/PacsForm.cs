@@ -19,7 +19,21 @@ public sealed record PacsForm
 
     public string Way { get; init; } = "";
 
+    public string Model { get; init; } = "";
+
+    /// <summary>true, false, or nothing where nobody says.</summary>
+    public string Descends { get; init; } = "";
+
+    public string Associations { get; init; } = "";
+
     public string PerMinute { get; init; } = "";
+
+    public string QueriesPerMinute { get; init; } = "";
+
+    public string BytesPerMinute { get; init; } = "";
+
+    /// <summary>One a line.</summary>
+    public string Windows { get; init; } = "";
 
     /// <summary>It is a PACS that is there already.</summary>
     public bool IsChange { get; init; }

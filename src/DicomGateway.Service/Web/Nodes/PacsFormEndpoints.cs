@@ -22,9 +22,9 @@ internal static class PacsFormEndpoints
 
     private static Task<IResult> SaveAsync([FromForm] IFormCollection fields, HttpContext http, GatewayNode node)
     {
-        var (form, by) = (NodeFields.ReadPacs(fields), ApiUser.Of(http).Actor);
-        var known = form.IsChange ? node.Pacs.FindEntry(form.Name)?.Options : null;
-        return NodesEndpoints.SaveAsync(http, NodeFields.Write(form, known), new NodeForms { Pacs = form }, "", json => form.IsChange
+        var known = NodeFields.IsChange(fields) ? node.Pacs.FindEntry(fields["name"].ToString().Trim()) : null;
+        var (form, by) = (PacsFields.Read(fields, known is null ? new PacsForm() : NodesView.FormOf(known)), ApiUser.Of(http).Actor);
+        return NodesEndpoints.SaveAsync(http, PacsFields.Write(form, known?.Options), new NodeForms { Pacs = form }, "", json => form.IsChange
             ? node.Pacs.ChangeAsync(json, by, http.RequestAborted)
             : node.Pacs.AddAsync(json, by, http.RequestAborted));
     }
