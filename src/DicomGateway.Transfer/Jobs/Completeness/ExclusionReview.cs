@@ -34,9 +34,21 @@ internal sealed class ExclusionReview(GatewayRecords records)
     public async Task<bool> JudgeAtRestAsync(int limit, CancellationToken cancellationToken)
     {
         var studies = await _store.FindUnjudgedAsync(limit, cancellationToken).ConfigureAwait(false);
+        var unread = 0;
         foreach (var studyId in studies)
-            await _store.RecordAsync(await JudgeAsync(studyId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return studies.Count == limit;
+        {
+            try
+            {
+                await _store.RecordAsync(await JudgeAsync(studyId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            }
+            catch (IOException)
+            {
+                // Its items stay as they are until the spool can be read; the others do not wait for that.
+                unread++;
+            }
+        }
+
+        return studies.Count == limit && unread == 0;
     }
 
     private async Task<IReadOnlyList<ItemVerdicts>> JudgeAsync(long studyId, CancellationToken cancellationToken)
