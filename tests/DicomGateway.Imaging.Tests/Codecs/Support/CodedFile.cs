@@ -27,7 +27,7 @@ internal sealed record CodedFile(string Path, FrameLayout Layout, IReadOnlyList<
             Of(DicomTag.Rows), Of(DicomTag.Columns), Of(DicomTag.SamplesPerPixel, 1), Of(DicomTag.BitsAllocated), Of(DicomTag.BitsStored), Of(DicomTag.PixelRepresentation) == 1);
         var byPlane = Of(DicomTag.PlanarConfiguration) == 1;
         return dataset.Find<DicomFragmentSequence>(DicomTag.PixelData) is { } pixels
-            ? new CodedFile(path, layout, [.. EncapsulatedFrames.Locate(dataset, pixels).Select(frame => Bytes(pixels, frame))])
+            ? new CodedFile(path, layout, [.. Locate(dataset, pixels).Select(frame => Bytes(pixels, frame))])
             : new CodedFile(path, layout, Native(dataset.Find<DicomElement>(DicomTag.PixelData)!, layout, Math.Max(1, Of(DicomTag.NumberOfFrames, 1)), byPlane));
     }
 
@@ -37,6 +37,21 @@ internal sealed record CodedFile(string Path, FrameLayout Layout, IReadOnlyList<
         var samples = new byte[Layout.Length];
         decoder.Decode(Frames[frame], Layout, samples);
         return samples;
+    }
+
+    private static IReadOnlyList<FrameFragments> Locate(DicomDataset dataset, DicomFragmentSequence pixels)
+    {
+        try
+        {
+            return EncapsulatedFrames.Locate(dataset, pixels);
+        }
+        catch (DicomDataException)
+        {
+            // Nothing but the starts of the streams tells: a JPEG image begins with FFD8.
+            var fragments = pixels.Fragments.Select((fragment, index) => Bytes(pixels, new FrameFragments(index, 1, fragment.Length))).ToList();
+            int[] starts = [.. Enumerable.Range(0, fragments.Count).Where(index => fragments[index] is [0xFF, 0xD8, ..]), fragments.Count];
+            return [.. starts.Zip(starts.Skip(1), (start, end) => new FrameFragments(start, end - start, fragments[start..end].Sum(fragment => fragment.Length)))];
+        }
     }
 
     private static byte[] Bytes(DicomFragmentSequence pixels, FrameFragments frame)
