@@ -36,7 +36,9 @@ internal sealed class StormOracle(StormPopulation population, StormWeather weath
     {
         var wrong = new List<string>();
         var all = study.Instances.Select(instance => instance.SopInstanceUid).ToHashSet();
-        var unsent = all.Except(_sent).ToHashSet();
+
+        // A PACS that was cut off before the answer does not know that it has sent; what lies in the archive was sent.
+        var unsent = all.Where(uid => !_sent.Contains(uid) && !arrived.Contains(population.Pixels(uid))).ToHashSet();
         if (item.State is JobItemState.Complete or JobItemState.Delivering && unsent.Count > 0)
             wrong.Add($"{unsent.Count} of {all.Count} instances were never sent: a hidden gap");
         if (item.State == JobItemState.Complete && all.Count(uid => !arrived.Contains(population.Pixels(uid))) is > 0 and var lost)
