@@ -65,7 +65,14 @@ public sealed class JobItemStore
 
     /// <summary>Goes on to another state of work: Moving, Verifying.</summary>
     public ValueTask AdvanceAsync(long itemId, WorkLease lease, JobItemState to, CancellationToken cancellationToken) =>
-        ChangeAsync(session => JobChanges.Move(session, _context, JobItemRow.GetLeased(session, itemId, lease), to, null), cancellationToken);
+        ChangeAsync(
+            session =>
+            {
+                JobChanges.Move(session, _context, JobItemRow.GetLeased(session, itemId, lease), to, null);
+                if (to == JobItemState.Moving)
+                    PacsUse.Ask(session, _context.Now, itemId);
+            },
+            cancellationToken);
 
     /// <summary>Ends the work on an item, or passes it on to the next PACS that has its study. Where its list is settled, its study goes on at once.</summary>
     public ValueTask EndAsync(long itemId, WorkLease lease, JobItemState to, string? reason, CancellationToken cancellationToken) => ChangeAsync(

@@ -37,6 +37,14 @@ internal static class PacsUse
         session.Execute("INSERT INTO pacs_begins(pacs, at) VALUES ($1, $2)", pacs, now);
     }
 
+    /// <summary>The PACS is asked now: its minute counts from here, and not from when the item was claimed.</summary>
+    public static void Ask(RecordsSession session, DateTimeOffset now, long itemId) => session.Execute(
+        """
+        UPDATE pacs_begins SET at = $1 WHERE rowid = (
+            SELECT b.rowid FROM pacs_begins b JOIN job_items i ON i.item_id = $2 WHERE b.pacs = i.pacs AND b.at <= i.begun_at ORDER BY b.at DESC LIMIT 1)
+        """,
+        now, itemId);
+
     public static void AddBytes(RecordsSession session, DateTimeOffset now, string pacs, long bytes, long bytesPerMinute) => session.Execute(
         "INSERT INTO pacs_bytes(pacs, owed, at) VALUES ($1, $2, $3) ON CONFLICT(pacs) DO UPDATE SET owed = excluded.owed, at = excluded.at",
         pacs, bytesPerMinute > 0 ? Owed(session, now, pacs, bytesPerMinute) + bytes : 0L, now);
