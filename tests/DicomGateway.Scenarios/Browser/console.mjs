@@ -12,7 +12,8 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 // The console's own policy keeps foreign scripts out; only the checker of accessibility is let past it, in a context of its own.
-const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+// Colours that are still changing would be judged half way.
+const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 860 } });
 const page = await context.newPage();
 page.on("console", message => { if (message.type() === "error" && !/40[139]|410|422/.test(message.text())) faults.push(`console: ${message.text()}`); });
 page.on("pageerror", error => faults.push(`script: ${error.message}`));
@@ -70,7 +71,7 @@ async function look(name, again) {
   await page.setViewportSize({ width: 1280, height: 860 });
   await page.emulateMedia({ colorScheme: "light" });
   await tab(name);
-  const free = await browser.newContext({ bypassCSP: true, storageState: await context.storageState(), viewport: { width: 1280, height: 860 } });
+  const free = await browser.newContext({ bypassCSP: true, reducedMotion: "reduce", storageState: await context.storageState(), viewport: { width: 1280, height: 860 } });
   const other = await free.newPage();
   for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 390]]) {
     await other.emulateMedia({ colorScheme: scheme });
