@@ -10,6 +10,9 @@ internal static class PacsUse
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    /// <summary>A request reaches the PACS a moment after it is written down here, now sooner, now later; its own log must show no more in a minute than it allows.</summary>
+    private static readonly TimeSpan MinuteThere = Minute + TimeSpan.FromSeconds(2);
+
     /// <summary>Null when a study may be begun now; else when one may be.</summary>
     public static DateTimeOffset? FindNextBegin(RecordsSession session, DateTimeOffset now, string pacs, int studiesPerMinute, long bytesPerMinute)
     {
@@ -18,7 +21,7 @@ internal static class PacsUse
         {
             var oldest = session.FindTime(
                 "SELECT at FROM pacs_begins WHERE pacs = $1 ORDER BY at DESC LIMIT 1 OFFSET $2", pacs, (long)studiesPerMinute - 1);
-            if (oldest + Minute is { } free && free > now)
+            if (oldest + MinuteThere is { } free && free > now)
                 next = free;
         }
 
