@@ -61,6 +61,7 @@ internal sealed class MergeTests
         await SendAsync(0, Old);
         await UntilForwardedAsync(1);
         var before = Pseudonyms().Single();
+        Tick();
         await MergeAsync();
         await SendAsync(1, Old);
         await SendAsync(2, New);
@@ -75,6 +76,7 @@ internal sealed class MergeTests
         Assert.That((differing.Sent, differing.Today, differing.Instances), Is.EqualTo((before, after, 3L)));
         Assert.That(differing.Destinations, Is.EqualTo(new[] { "archive-0" }));
 
+        Tick();
         await _node.Patients.UnmergeAsync("trial", [Old], "bob", "it was another person after all", CancellationToken.None);
         differing = (await _node.Patients.ListDifferingAsync("trial", CancellationToken.None)).Single();
         Assert.That((differing.Sent, differing.Today), Is.EqualTo((after, before)), "the study that went out under the merge");
@@ -139,6 +141,9 @@ internal sealed class MergeTests
         dataset.AddOrUpdate(DicomTag.PatientID, patientId);
         change?.Invoke(dataset);
     });
+
+    /// <summary>The clock stands still by itself: what is decided next comes after what was sealed.</summary>
+    private void Tick() => _node.Time.Advance(TimeSpan.FromSeconds(1));
 
     private Task UntilForwardedAsync(int studies) => _node.UntilAsync(
         $"{studies} studies are forwarded", async () => (await _node.StudiesAsync()).Count(study => study.State == StudyState.Forwarded) == studies);

@@ -53,6 +53,8 @@ internal sealed class TryTests
             };
             if (stops == 0)
                 await node.SendAsync(0, 1);
+            else
+                await node.UpAsync();
             await node.UntilAsync("a run is in the middle", () => Task.FromResult(reached.IsSet));
             var down = node.DownAsync();
             goOn.Set();
@@ -63,9 +65,9 @@ internal sealed class TryTests
                 var study = (await storage.Records.Studies.ListAsync(new StudyFilter(), CancellationToken.None)).Single();
                 Assert.That((study.State, study.Attempts, study.Waits), Is.EqualTo((StudyState.Assembled, 0, stops + 1)));
             });
-            await node.UpAsync();
         }
 
+        await node.UpAsync();
         await node.UntilStateAsync(StudyState.Forwarded);
         Assert.That(archive.Stores, Has.Count.EqualTo(1));
     }
