@@ -1,20 +1,11 @@
 namespace DicomGateway.Service.Configuration;
 
-/// <summary>Where profiles lie: beside the configuration, and those that come with the program.</summary>
+/// <summary>De-identification profiles.</summary>
 internal static class ProfileFiles
 {
-    public static string? Find(string name, string configurationFolder) =>
-        name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0
-            ? null
-            : Folders(configurationFolder).Select(folder => Path.Combine(folder, name + ".json")).FirstOrDefault(File.Exists);
+    private const string Folder = "profiles";
 
-    public static IReadOnlyList<string> Names(string configurationFolder) =>
-        [.. Folders(configurationFolder).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.json"))
-            .Select(path => Path.GetFileNameWithoutExtension(path))
-            .Where(name => !name.EndsWith(".schema", StringComparison.Ordinal))
-            .Distinct().Order(StringComparer.Ordinal)];
+    public static string? Find(string name, string configurationFolder) => NamedFiles.Find(Folder, name, configurationFolder);
 
-    private static IEnumerable<string> Folders(string configurationFolder) =>
-        [Path.Combine(configurationFolder, "profiles"), Path.Combine(AppContext.BaseDirectory, "config", "profiles")];
+    public static IReadOnlyList<string> Names(string configurationFolder) => NamedFiles.Names(Folder, configurationFolder);
 }

@@ -1,12 +1,10 @@
 namespace DicomGateway.Imaging.Codecs.JpegLs;
 
 /// <summary>JPEG-LS, lossless and near-lossless (ITU-T T.87, PS3.5 A.4.3).</summary>
-public sealed class JpegLsDecoder : IFrameDecoder
+internal sealed class JpegLsDecoder : IFrameDecoder
 {
-    /// <inheritdoc/>
     public IReadOnlyList<string> TransferSyntaxUids { get; } = ["1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81"];
 
-    /// <inheritdoc/>
     public void Decode(ReadOnlySpan<byte> coded, in FrameLayout layout, Span<byte> samples)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Length, layout.Length);

@@ -3,12 +3,10 @@ using System.Buffers;
 namespace DicomGateway.Imaging.Codecs.JpegLs;
 
 /// <summary>JPEG-LS, lossless. The components of colours follow each other sample by sample.</summary>
-public sealed class JpegLsEncoder : IFrameEncoder
+internal sealed class JpegLsEncoder : IFrameEncoder
 {
-    /// <inheritdoc/>
     public string TransferSyntaxUid => "1.2.840.10008.1.2.4.80";
 
-    /// <inheritdoc/>
     public void Encode(ReadOnlySpan<byte> samples, in FrameLayout layout, IBufferWriter<byte> coded)
     {
         ArgumentNullException.ThrowIfNull(coded);

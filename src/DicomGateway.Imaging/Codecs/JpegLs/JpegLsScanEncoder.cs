@@ -37,7 +37,7 @@ internal sealed class JpegLsScanEncoder(JpegLsModel model, int[] components, int
 
     private void Restart(int number, JpegLsLines[] lines, IBufferWriter<byte> coded)
     {
-        JpegLsStreamWriter.Marker(coded, (byte)(JpegLsMarkers.Restart0 + (number & 7)));
+        MarkerWriter.Marker(coded, (byte)(JpegLsMarkers.Restart0 + (number & 7)));
         model.Reset();
         foreach (var component in lines)
             component.Reset();

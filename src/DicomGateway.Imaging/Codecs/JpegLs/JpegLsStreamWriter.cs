@@ -10,12 +10,12 @@ internal static class JpegLsStreamWriter
     public static void Write(ReadOnlySpan<byte> samples, in FrameLayout layout, in JpegLsCoding coding, IBufferWriter<byte> coded)
     {
         var precision = FrameCells.PrecisionOf(samples, layout);
-        Marker(coded, JpegLsMarkers.StartOfImage);
-        WriteFrame(layout, precision, coded);
+        MarkerWriter.Marker(coded, JpegLsMarkers.StartOfImage);
+        MarkerWriter.Frame(coded, JpegLsMarkers.StartOfFrame, layout, precision);
         if (coding.Presets != default)
             WritePresets(coding.Presets, coded);
         if (coding.RestartInterval != 0)
-            Segment(coded, JpegLsMarkers.RestartInterval, [(byte)(coding.RestartInterval >> 8), (byte)coding.RestartInterval]);
+            MarkerWriter.Segment(coded, JpegLsMarkers.RestartInterval, [(byte)(coding.RestartInterval >> 8), (byte)coding.RestartInterval]);
         var all = Enumerable.Range(0, layout.SamplesPerPixel).ToArray();
         var scans = coding.Interleave == JpegLsInterleave.None ? all.Select(component => new[] { component }) : [all];
         foreach (var components in scans)
@@ -25,22 +25,7 @@ internal static class JpegLsStreamWriter
             new JpegLsScanEncoder(model, components, precision, coding).Encode(samples, layout, coded);
         }
 
-        Marker(coded, JpegLsMarkers.EndOfImage);
-    }
-
-    /// <summary>A marker without segment.</summary>
-    public static void Marker(IBufferWriter<byte> coded, byte marker) => coded.Write((ReadOnlySpan<byte>)[0xFF, marker]);
-
-    private static void WriteFrame(in FrameLayout layout, int precision, IBufferWriter<byte> coded)
-    {
-        var segment = new byte[6 + (3 * layout.SamplesPerPixel)];
-        segment[0] = (byte)precision;
-        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(1), (ushort)layout.Rows);
-        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(3), (ushort)layout.Columns);
-        segment[5] = (byte)layout.SamplesPerPixel;
-        for (var component = 0; component < layout.SamplesPerPixel; component++)
-            (segment[6 + (3 * component)], segment[7 + (3 * component)]) = ((byte)(component + 1), 0x11);
-        Segment(coded, JpegLsMarkers.StartOfFrame, segment);
+        MarkerWriter.Marker(coded, JpegLsMarkers.EndOfImage);
     }
 
     private static void WritePresets(in JpegLsPresets presets, IBufferWriter<byte> coded)
@@ -50,7 +35,7 @@ internal static class JpegLsStreamWriter
         int[] values = [presets.MaximumValue, presets.Threshold1, presets.Threshold2, presets.Threshold3, presets.Reset];
         for (var index = 0; index < values.Length; index++)
             BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(1 + (2 * index)), (ushort)values[index]);
-        Segment(coded, JpegLsMarkers.Presets, segment);
+        MarkerWriter.Segment(coded, JpegLsMarkers.Presets, segment);
     }
 
     private static void WriteScan(in JpegLsCoding coding, int[] components, IBufferWriter<byte> coded)
@@ -61,13 +46,6 @@ internal static class JpegLsStreamWriter
             segment[1 + (2 * index)] = (byte)(components[index] + 1);
         segment[^3] = (byte)coding.Near;
         segment[^2] = components.Length == 1 ? (byte)0 : (byte)coding.Interleave;
-        Segment(coded, JpegLsMarkers.StartOfScan, segment);
-    }
-
-    private static void Segment(IBufferWriter<byte> coded, byte marker, ReadOnlySpan<byte> content)
-    {
-        var length = content.Length + 2;
-        coded.Write((ReadOnlySpan<byte>)[0xFF, marker, (byte)(length >> 8), (byte)length]);
-        coded.Write(content);
+        MarkerWriter.Segment(coded, JpegLsMarkers.StartOfScan, segment);
     }
 }

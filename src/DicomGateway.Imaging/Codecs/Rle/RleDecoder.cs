@@ -23,13 +23,13 @@ internal sealed class RleDecoder : IFrameDecoder
     private static int Fill(ReadOnlySpan<byte> bytes, Span<byte> plane)
     {
         var at = 0;
-        while (at < plane.Length && Next(ref bytes, plane.Length - at, out var run, out var value))
+        while (at < plane.Length && Next(ref bytes, plane.Length - at, out var literal, out var run))
         {
-            if (run.IsEmpty)
-                plane.Slice(at, value.Count).Fill(value.Byte);
+            if (literal.IsEmpty)
+                plane.Slice(at, run.Count).Fill(run.Byte);
             else
-                run.CopyTo(plane[at..]);
-            at += value.Count;
+                literal.CopyTo(plane[at..]);
+            at += run.Count;
         }
 
         return at;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DicomGateway.Service.Configuration;
 using ConfigurationBinder = DicomGateway.Service.Configuration.ConfigurationBinder;
 
@@ -7,14 +6,12 @@ namespace DicomGateway.Service.StandIn.Scripting;
 /// <summary>Reads a script; every error in it is named at once.</summary>
 internal static class ScriptFile
 {
-    private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
-
     /// <exception cref="ConfigurationException">The file is missing, is no JSON, or has errors.</exception>
     public static MisbehaviourScript Load(string file)
     {
         var path = Path.GetFullPath(file);
         var binder = new ConfigurationBinder(Path.GetDirectoryName(path)!);
-        var script = (MisbehaviourScript)binder.Bind(Parse(path), typeof(MisbehaviourScript), "$");
+        var script = (MisbehaviourScript)binder.Bind(JsonFile.Read(path, "Name a script; docs/rehearsal.md has examples."), typeof(MisbehaviourScript), "$");
         var errors = binder.Errors.Concat(script.Rules.SelectMany(Check)).ToList();
         return errors.Count == 0 ? script : throw new ConfigurationException(path, errors);
     }
@@ -28,23 +25,5 @@ internal static class ScriptFile
             yield return new ConfigurationError($"$.rules[{index}].status", $"'{rule.Status}' is no status.", "Write four hexadecimal digits, such as A700.");
         foreach (var key in rule.Keys.Where(key => Dicom.Dictionary.DicomDictionary.Find(key) is null))
             yield return new ConfigurationError($"$.rules[{index}].keys", $"'{key}' is no keyword of the data dictionary.", "Write it as PS3.6 does, such as AccessionNumber.");
-    }
-
-    private static JsonElement Parse(string path)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Reading);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            var what = $"the file is no JSON at line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}.";
-            throw new ConfigurationException(path, [new ConfigurationError("$", what, "Correct the text there; comments and trailing commas are allowed.")]);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ConfigurationException(path, [new ConfigurationError("$", "the file does not exist.", "Name a script; docs/rehearsal.md has examples.")]);
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using DicomGateway.Imaging.Codecs;
 using DicomGateway.Imaging.Codecs.JpegLs;
 using DicomGateway.Imaging.Codecs.JpegLs.Lines;
+using DicomGateway.Imaging.Tests.Codecs.Support;
 
 namespace DicomGateway.Imaging.Tests.Codecs.JpegLs;
 

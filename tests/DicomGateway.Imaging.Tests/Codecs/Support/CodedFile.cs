@@ -19,6 +19,8 @@ internal sealed record CodedFile(string Path, FrameLayout Layout, IReadOnlyList<
             .Where(columns => uids.Contains(columns[12])).Select(columns => System.IO.Path.Combine(corpus!, columns[1]))];
     }
 
+    public static bool HasPixels(string path) => DicomFile.Open(path).Dataset.Contains(DicomTag.PixelData);
+
     public static CodedFile Open(string path)
     {
         var dataset = DicomFile.Open(path).Dataset;

@@ -1,12 +1,10 @@
 namespace DicomGateway.Imaging.Codecs.Jpeg.Lossless;
 
 /// <summary>Lossless JPEG with Huffman coding: process 14, all predictors (ITU-T T.81 annex H, PS3.5 A.4.1).</summary>
-public sealed class LosslessJpegDecoder : IFrameDecoder
+internal sealed class LosslessJpegDecoder : IFrameDecoder
 {
-    /// <inheritdoc/>
     public IReadOnlyList<string> TransferSyntaxUids { get; } = ["1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70"];
 
-    /// <inheritdoc/>
     public void Decode(ReadOnlySpan<byte> coded, in FrameLayout layout, Span<byte> samples)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Length, layout.Length);

@@ -3,12 +3,10 @@ using System.Buffers;
 namespace DicomGateway.Imaging.Codecs.Jpeg.Lossless;
 
 /// <summary>Lossless JPEG, process 14 with selection value 1: each sample is expected to be as the one to its left.</summary>
-public sealed class LosslessJpegEncoder : IFrameEncoder
+internal sealed class LosslessJpegEncoder : IFrameEncoder
 {
-    /// <inheritdoc/>
     public string TransferSyntaxUid => "1.2.840.10008.1.2.4.70";
 
-    /// <inheritdoc/>
     public void Encode(ReadOnlySpan<byte> samples, in FrameLayout layout, IBufferWriter<byte> coded)
     {
         ArgumentNullException.ThrowIfNull(coded);

@@ -33,7 +33,7 @@ internal sealed class LosslessScanEncoder(LosslessCoding coding, int[] component
         for (int first = 0, restarts = 0; first < layout.Rows; first += interval)
         {
             if (first > 0)
-                coded.Write((ReadOnlySpan<byte>)[JpegMarker.Prefix, (byte)(JpegMarker.Restart0 + (restarts++ & 7))]);
+                MarkerWriter.Marker(coded, (byte)(JpegMarker.Restart0 + (restarts++ & 7)));
             var writer = new LosslessBitWriter(coded);
             for (var row = first; row < Math.Min(layout.Rows, first + interval); row++)
             {

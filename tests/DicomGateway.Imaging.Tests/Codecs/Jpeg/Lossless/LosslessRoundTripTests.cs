@@ -2,6 +2,7 @@ using System.Buffers;
 using DicomGateway.Imaging.Codecs;
 using DicomGateway.Imaging.Codecs.Jpeg;
 using DicomGateway.Imaging.Codecs.Jpeg.Lossless;
+using DicomGateway.Imaging.Tests.Codecs.Support;
 
 namespace DicomGateway.Imaging.Tests.Codecs.Jpeg.Lossless;
 

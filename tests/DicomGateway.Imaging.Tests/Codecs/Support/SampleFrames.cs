@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using DicomGateway.Imaging.Codecs;
 
-namespace DicomGateway.Imaging.Tests.Codecs;
+namespace DicomGateway.Imaging.Tests.Codecs.Support;
 
 /// <summary>Frames drawn by seed: flat parts, slopes, noise and edges, so that all ways of a codec are gone.</summary>
 internal static class SampleFrames
@@ -23,36 +23,6 @@ internal static class SampleFrames
         }
 
         return samples;
-    }
-
-    /// <summary>Cuts and changes a stream.</summary>
-    public static byte[] Damage(byte[] coded, int seed)
-    {
-        var random = new Random(seed);
-        var length = seed % 4 == 0 ? random.Next(coded.Length) : coded.Length;
-        var damaged = coded[..length];
-        for (var change = seed % 4 == 0 ? 0 : random.Next(1, 4); change > 0 && length > 0; change--)
-        {
-            var at = random.Next(seed % 2 == 0 ? length : Math.Min(length, 64));
-            damaged[at] = random.Next(3) switch { 0 => (byte)random.Next(256), 1 => 0xFF, _ => (byte)(damaged[at] ^ (1 << random.Next(8))) };
-        }
-
-        return damaged;
-    }
-
-    /// <summary>Decodes a damaged stream: it gives a frame, or the exception that is promised.</summary>
-    /// <returns>True when it gave a frame.</returns>
-    public static bool Survives(IFrameDecoder decoder, byte[] coded, in FrameLayout layout)
-    {
-        try
-        {
-            decoder.Decode(coded, layout, new byte[layout.Length]);
-            return true;
-        }
-        catch (FrameCodecException)
-        {
-            return false;
-        }
     }
 
     private static int Value(Random random, int row, int column, int component, int smallest, int largest)
